@@ -1,0 +1,2 @@
+export { default } from 'protobufjs/minimal.js';
+export * from 'protobufjs/minimal.js';
