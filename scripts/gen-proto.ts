@@ -49,7 +49,9 @@ for (const [name, content] of generate()) {
     writeFileSync(path, content);
   } else if (readFileSync(path, 'utf8') !== content) {
     stale += 1;
-    process.stderr.write(`src/protocol/generated/${name} is not what proto/ generates; run npm run gen-proto\n`);
+    process.stderr.write(
+      `src/protocol/generated/${name} is not what proto/ generates; run npm run gen-proto\n`,
+    );
   }
 }
 process.exitCode = stale === 0 ? 0 : 1;

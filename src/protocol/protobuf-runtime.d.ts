@@ -1,2 +1,2 @@
-export { default } from 'protobufjs/minimal.js';
 export * from 'protobufjs/minimal.js';
+export { default } from 'protobufjs/minimal.js';
