@@ -1,0 +1,81 @@
+// Every bound of the program in one place, cross-asserted at load. Defaults that people can change are here too:
+// the configuration schema takes them from here.
+import { assert } from './assert.ts';
+import { GIB, HOUR_MS, INT32_MAX, KIB, MIB } from './units.ts';
+
+export const limits = {
+  // Frames [NET-1].
+  /** Largest frame on the client listener, in bytes, without its 4-byte length. */
+  frameBytesMax: 16 * MIB,
+  /** Largest frame on the internal listener: the largest batch, and room for more than one partition. */
+  internalFrameBytesMax: 64 * MIB,
+  /** What a frame may hold beside its records; `max.message.bytes` stays this far below the frame limit [NET-10]. */
+  frameOverheadBytesMax: 64 * KIB,
+
+  // Connections [NET-5].
+  /** Requests of one connection that have no response yet, parked fetches apart. */
+  requestsInWorkMax: 64,
+  /** Fetches of one connection that wait for records. */
+  parkedFetchesMax: 64,
+  /** Response bytes that wait for one connection's socket; at the bound, reading stops. */
+  responseBytesMax: 32 * MIB,
+  connectionsMax: 8_192,
+  /** A connection that has begun a frame must finish it within this time. */
+  frameTimeoutMs: 60_000,
+  /** A socket that accepts no bytes for this long is closed. */
+  writeStallTimeoutMs: 30_000,
+
+  // The byte ledger [NET-10].
+  ledgerBytes: 256 * MIB,
+  internalLedgerBytes: 64 * MIB,
+
+  // Requests.
+  partitionsPerRequestMax: 10_000,
+  fetchWaitMsMax: 5 * 60_000,
+  requestTimeoutMsMax: 15 * 60_000,
+  /** Bound on what one fetch answer may hold, whatever the client asks for. */
+  fetchResponseBytesMax: 16 * MIB,
+  clientIdCharsMax: 256,
+
+  // Topics.
+  topicNameCharsMax: 249,
+  partitionsPerTopicMax: 10_000,
+  partitionsPerClusterMax: 200_000,
+
+  // Records.
+  messageBytesMaxDefault: MIB,
+  recordsPerBatchMax: 1_000_000,
+  headersPerRecordMax: 10_000,
+  /** Decompression stops at this many bytes, whatever the input claims. */
+  decompressedBytesMax: 64 * MIB,
+
+  // Storage.
+  segmentBytesDefault: GIB,
+  segmentBytesMin: 1 * KIB,
+  segmentMsDefault: 7 * 24 * HOUR_MS,
+  indexIntervalBytesDefault: 4 * KIB,
+  /** Largest relative offset and file position in a segment [LOG-1]. */
+  segmentPositionMax: INT32_MAX,
+  openFilesMax: 1_024,
+  /** Bytes of recent batches kept in memory per partition [LOG-2]. */
+  tailBytesMax: 4 * MIB,
+  /** Appends that wait for the disk, per partition, in bytes; above it a produce is refused with a retriable error. */
+  appendQueueBytesMax: 64 * MIB,
+  flushMsDefault: 1_000,
+  timestampAfterMaxMsDefault: HOUR_MS,
+
+  // The cluster [QRM-8].
+  brokerHeartbeatMs: 250,
+  brokerSessionMs: 1_500,
+  metadataFetchWaitMs: 5_000,
+  metadataFetchBytes: 4 * MIB,
+} as const;
+
+assert(limits.messageBytesMaxDefault <= limits.frameBytesMax - limits.frameOverheadBytesMax, 'a default batch fits in a frame');
+assert(limits.internalFrameBytesMax >= 2 * limits.frameBytesMax, 'internal frames take the largest batch and more');
+assert(limits.ledgerBytes >= 4 * limits.frameBytesMax, 'the ledger holds several of the largest frames');
+assert(limits.internalLedgerBytes >= limits.internalFrameBytesMax, 'the internal share holds the largest internal frame');
+assert(limits.brokerSessionMs >= 4 * limits.brokerHeartbeatMs, 'a session outlives some lost heartbeats');
+assert(limits.fetchResponseBytesMax <= limits.frameBytesMax, 'a fetch answer is of the size of a frame');
+assert(limits.segmentBytesDefault <= limits.segmentPositionMax, 'positions in a segment fit 31 bits');
+assert(limits.responseBytesMax >= limits.frameBytesMax, 'one answer of the largest size may wait for its socket');
