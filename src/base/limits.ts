@@ -71,11 +71,35 @@ export const limits = {
   metadataFetchBytes: 4 * MIB,
 } as const;
 
-assert(limits.messageBytesMaxDefault <= limits.frameBytesMax - limits.frameOverheadBytesMax, 'a default batch fits in a frame');
-assert(limits.internalFrameBytesMax >= 2 * limits.frameBytesMax, 'internal frames take the largest batch and more');
-assert(limits.ledgerBytes >= 4 * limits.frameBytesMax, 'the ledger holds several of the largest frames');
-assert(limits.internalLedgerBytes >= limits.internalFrameBytesMax, 'the internal share holds the largest internal frame');
-assert(limits.brokerSessionMs >= 4 * limits.brokerHeartbeatMs, 'a session outlives some lost heartbeats');
-assert(limits.fetchResponseBytesMax <= limits.frameBytesMax, 'a fetch answer is of the size of a frame');
-assert(limits.segmentBytesDefault <= limits.segmentPositionMax, 'positions in a segment fit 31 bits');
-assert(limits.responseBytesMax >= limits.frameBytesMax, 'one answer of the largest size may wait for its socket');
+assert(
+  limits.messageBytesMaxDefault <= limits.frameBytesMax - limits.frameOverheadBytesMax,
+  'a default batch fits in a frame',
+);
+assert(
+  limits.internalFrameBytesMax >= 2 * limits.frameBytesMax,
+  'internal frames take the largest batch and more',
+);
+assert(
+  limits.ledgerBytes >= 4 * limits.frameBytesMax,
+  'the ledger holds several of the largest frames',
+);
+assert(
+  limits.internalLedgerBytes >= limits.internalFrameBytesMax,
+  'the internal share holds the largest internal frame',
+);
+assert(
+  limits.brokerSessionMs >= 4 * limits.brokerHeartbeatMs,
+  'a session outlives some lost heartbeats',
+);
+assert(
+  limits.fetchResponseBytesMax <= limits.frameBytesMax,
+  'a fetch answer is of the size of a frame',
+);
+assert(
+  limits.segmentBytesDefault <= limits.segmentPositionMax,
+  'positions in a segment fit 31 bits',
+);
+assert(
+  limits.responseBytesMax >= limits.frameBytesMax,
+  'one answer of the largest size may wait for its socket',
+);

@@ -33,14 +33,20 @@ const chunksPerWriteMax = 1024;
 class IoScheduler {
   readonly #threads: number;
   readonly #syncsMax: number;
-  readonly #queues: Record<IoPriority, { syncs: RingQueue<QueuedCall>; others: RingQueue<QueuedCall> }>;
+  readonly #queues: Record<
+    IoPriority,
+    { syncs: RingQueue<QueuedCall>; others: RingQueue<QueuedCall> }
+  >;
   #running = 0;
   #syncsRunning = 0;
 
   constructor(threads: number) {
     this.#threads = threads;
     this.#syncsMax = Math.max(1, Math.floor(threads / 2));
-    const queues = () => ({ syncs: new RingQueue<QueuedCall>(), others: new RingQueue<QueuedCall>() });
+    const queues = () => ({
+      syncs: new RingQueue<QueuedCall>(),
+      others: new RingQueue<QueuedCall>(),
+    });
     this.#queues = { quorum: queues(), append: queues(), read: queues(), background: queues() };
   }
 
@@ -144,7 +150,9 @@ class NodeFile implements File {
 
   async size(): Promise<number> {
     this.#checkOpen();
-    const stat = await this.#io.run<fs.Stats>(this.#readPriority, (done) => fs.fstat(this.#fd, done));
+    const stat = await this.#io.run<fs.Stats>(this.#readPriority, (done) =>
+      fs.fstat(this.#fd, done),
+    );
     return stat.size;
   }
 
@@ -190,7 +198,9 @@ class NodeFileSystem implements FileSystem {
   }
 
   async makeDirectory(path: string): Promise<void> {
-    await this.#io.run<string | undefined>('append', (done) => fs.mkdir(path, { recursive: true }, done));
+    await this.#io.run<string | undefined>('append', (done) =>
+      fs.mkdir(path, { recursive: true }, done),
+    );
   }
 
   async list(path: string): Promise<DirectoryEntry[]> {
@@ -221,7 +231,9 @@ class NodeFileSystem implements FileSystem {
   }
 
   removeDirectory(path: string): Promise<void> {
-    return this.#io.run('background', (done) => fs.rm(path, { recursive: true, force: true }, done));
+    return this.#io.run('background', (done) =>
+      fs.rm(path, { recursive: true, force: true }, done),
+    );
   }
 
   async syncDirectory(path: string): Promise<void> {

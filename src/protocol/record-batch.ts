@@ -119,7 +119,8 @@ export function checkBatch(batch: Buffer): BatchHeader {
     throw corrupt(`a batch has at least ${batchHeaderBytes} bytes, this one has ${batch.length}`);
   }
   const magic = batch.readInt8(field.magic);
-  if (magic !== batchMagic) throw corrupt(`the magic byte is ${magic}; only ${batchMagic} is supported`);
+  if (magic !== batchMagic)
+    throw corrupt(`the magic byte is ${magic}; only ${batchMagic} is supported`);
   const bytes = batchBytesAt(batch, 0);
   if (bytes !== batch.length) {
     throw corrupt(`the length field says ${bytes} bytes, there are ${batch.length}`);
@@ -130,26 +131,37 @@ export function checkBatch(batch: Buffer): BatchHeader {
     throw corrupt(`the CRC is ${hex(header.crc)} but the bytes give ${hex(actual)}`);
   }
   if (header.lastOffsetDelta < 0 || header.recordCount < 0) {
-    throw corrupt(`lastOffsetDelta ${header.lastOffsetDelta} or record count ${header.recordCount} is negative`);
+    throw corrupt(
+      `lastOffsetDelta ${header.lastOffsetDelta} or record count ${header.recordCount} is negative`,
+    );
   }
   return header;
 }
 
 /** Sets what belongs to the broker, in place and outside the CRC [NET-4]. */
-export function assignOffset(batch: Buffer, placement: { baseOffset: number; leaderEpoch: number }): void {
+export function assignOffset(
+  batch: Buffer,
+  placement: { baseOffset: number; leaderEpoch: number },
+): void {
   writeInt64(batch, placement.baseOffset, field.baseOffset);
   batch.writeInt32BE(placement.leaderEpoch, field.leaderEpoch);
 }
 
 /** Log-append time: readers take maxTimestamp for every record [REC-3]. Renews the CRC. */
 export function stampLogAppendTime(batch: Buffer, timestampMs: number): void {
-  batch.writeInt16BE(batch.readInt16BE(field.attributes) | attributeBits.logAppendTime, field.attributes);
+  batch.writeInt16BE(
+    batch.readInt16BE(field.attributes) | attributeBits.logAppendTime,
+    field.attributes,
+  );
   writeInt64(batch, timestampMs, field.maxTimestamp);
   renewCrc(batch);
 }
 
 /** Writes a header into the first 61 bytes of `batch`, whose records are in place already, and its CRC. */
-export function writeBatchHeader(batch: Buffer, header: Omit<BatchHeader, 'bytes' | 'crc' | 'magic'>): void {
+export function writeBatchHeader(
+  batch: Buffer,
+  header: Omit<BatchHeader, 'bytes' | 'crc' | 'magic'>,
+): void {
   assert(batch.length >= batchHeaderBytes, 'a batch has room for its header');
   writeInt64(batch, header.baseOffset, field.baseOffset);
   batch.writeInt32BE(batch.length - batchPrefixBytes, field.batchLength);

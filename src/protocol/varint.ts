@@ -1,7 +1,8 @@
 // Zig-zag LEB128, as Kafka's records use it (varint: up to 5 bytes, varlong: up to 10).
+import { assert } from '../base/assert.ts';
 import { TidelogError } from '../base/errors.ts';
 
-/** Bytes that writeVarint needs for a number within 2^53 - 1. */
+/** Bytes that writeVarint needs for a whole number within 2^52 - 1. */
 export function varintBytes(value: number): number {
   let bytes = 1;
   for (let left = zigzag(value); left >= 128; left = Math.floor(left / 128)) bytes += 1;
@@ -20,8 +21,9 @@ export function writeVarint(target: Buffer, value: number, position: number): nu
   return at;
 }
 
-// A number in [0, 2^54), which a double holds exactly when it is even, or below 2^53.
+// Stays below 2^53, where doubles are exact.
 function zigzag(value: number): number {
+  assert(Math.abs(value) < 2 ** 52, `${value} is beyond 2^52 - 1`);
   return value >= 0 ? value * 2 : -value * 2 - 1;
 }
 
@@ -37,7 +39,7 @@ export class VarintReader {
     this.end = end;
   }
 
-  /** A whole number within 2^53 - 1. */
+  /** A whole number within 2^52 - 1. */
   next(): number {
     const { buffer, end } = this;
     let at = this.position;
@@ -51,20 +53,20 @@ export class VarintReader {
     let scale = 128;
     for (let bytes = 1; ; bytes++) {
       if (at >= end) fail('a number is cut off', at);
-      if (bytes >= 8) fail('a number is longer than 2^53 - 1 needs', at);
+      if (bytes >= 8) fail('a number is longer than 2^52 - 1 needs', at);
       const byte = buffer[at++] as number;
       value += (byte & 127) * scale;
       if (byte < 128) break;
       scale *= 128;
     }
     this.position = at;
-    const magnitude = value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-    if (!Number.isSafeInteger(magnitude)) fail('a number is beyond 2^53 - 1', at);
-    return magnitude;
+    if (!Number.isSafeInteger(value)) fail('a number is beyond 2^52 - 1', at);
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
   }
 
   skip(bytes: number): void {
-    if (bytes < 0 || bytes > this.end - this.position) fail(`a length of ${bytes} bytes does not fit`, this.position);
+    if (bytes < 0 || bytes > this.end - this.position)
+      fail(`a length of ${bytes} bytes does not fit`, this.position);
     this.position += bytes;
   }
 }

@@ -1,0 +1,58 @@
+// One row per API. The names are those of the fields in the `body` of Request and Response (proto/tidelog/v1/common.proto).
+import type { Request, RequestInit, Response, ResponseInit } from './messages.ts';
+
+export type ApiName = NonNullable<Request['body']>;
+export type RequestBody<Api extends ApiName> = NonNullable<Request[Api]>;
+export type RequestBodyInit<Api extends ApiName> = NonNullable<RequestInit[Api]>;
+export type ResponseBody<Api extends ApiName> = NonNullable<Response[Api]>;
+export type ResponseBodyInit<Api extends ApiName> = NonNullable<ResponseInit[Api]>;
+
+/** Who may be asked [NET-6]: clients' port, the cluster's own, or both. */
+export type ListenerName = 'client' | 'internal';
+
+export interface ApiRow {
+  listeners: readonly ListenerName[];
+  /** What a principal needs, and on what [NET-11]; nothing is denied until there is an authorizer. */
+  operation: 'none' | 'read' | 'write' | 'describe' | 'create' | 'delete' | 'cluster-action';
+  resource: 'none' | 'topic' | 'cluster';
+  /** True when the broker may hold the answer back until there is something to say [NET-7]; counted apart [NET-5]. */
+  parks: boolean;
+}
+
+export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
+  hello: { listeners: ['client', 'internal'], operation: 'none', resource: 'none', parks: false },
+  metadata: { listeners: ['client'], operation: 'describe', resource: 'topic', parks: false },
+  produce: { listeners: ['client'], operation: 'write', resource: 'topic', parks: false },
+  fetch: { listeners: ['client', 'internal'], operation: 'read', resource: 'topic', parks: true },
+  listOffsets: { listeners: ['client'], operation: 'describe', resource: 'topic', parks: false },
+  createTopics: {
+    listeners: ['client', 'internal'],
+    operation: 'create',
+    resource: 'cluster',
+    parks: false,
+  },
+  deleteTopics: {
+    listeners: ['client', 'internal'],
+    operation: 'delete',
+    resource: 'topic',
+    parks: false,
+  },
+  describeCluster: {
+    listeners: ['client'],
+    operation: 'describe',
+    resource: 'cluster',
+    parks: false,
+  },
+  registerBroker: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
+  brokerHeartbeat: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
+};

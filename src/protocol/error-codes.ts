@@ -1,0 +1,93 @@
+// One row per error that crosses the wire: its number, its name, whether the same request may succeed later, and what
+// a client does about it. Numbers never change. Kafka's numbers (Apache Kafka, clients/.../protocol/Errors.java); our own start at 10,000.
+import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
+
+/**
+ * What our client does: `fail` hands the error to the caller; `retry` sends again after a pause; `refresh` renews the
+ * metadata first, because the request went to the wrong broker or named something this broker does not know yet.
+ */
+export type ClientAction = 'fail' | 'retry' | 'refresh';
+
+export interface ErrorRow {
+  number: number;
+  name: string;
+  action: ClientAction;
+}
+
+const rows = [
+  { number: -1, name: 'UNKNOWN_SERVER_ERROR', action: 'fail' },
+  { number: 1, name: 'OFFSET_OUT_OF_RANGE', action: 'fail' },
+  { number: 2, name: 'CORRUPT_MESSAGE', action: 'fail' },
+  { number: 3, name: 'UNKNOWN_TOPIC_OR_PARTITION', action: 'refresh' },
+  { number: 5, name: 'LEADER_NOT_AVAILABLE', action: 'refresh' },
+  { number: 6, name: 'NOT_LEADER_OR_FOLLOWER', action: 'refresh' },
+  { number: 7, name: 'REQUEST_TIMED_OUT', action: 'retry' },
+  { number: 10, name: 'MESSAGE_TOO_LARGE', action: 'fail' },
+  { number: 17, name: 'INVALID_TOPIC_EXCEPTION', action: 'fail' },
+  { number: 19, name: 'NOT_ENOUGH_REPLICAS', action: 'retry' },
+  { number: 21, name: 'INVALID_REQUIRED_ACKS', action: 'fail' },
+  { number: 32, name: 'INVALID_TIMESTAMP', action: 'fail' },
+  { number: 35, name: 'UNSUPPORTED_VERSION', action: 'fail' },
+  { number: 36, name: 'TOPIC_ALREADY_EXISTS', action: 'fail' },
+  { number: 37, name: 'INVALID_PARTITIONS', action: 'fail' },
+  { number: 38, name: 'INVALID_REPLICATION_FACTOR', action: 'fail' },
+  { number: 40, name: 'INVALID_CONFIG', action: 'fail' },
+  { number: 41, name: 'NOT_CONTROLLER', action: 'refresh' },
+  { number: 42, name: 'INVALID_REQUEST', action: 'fail' },
+  { number: 56, name: 'STORAGE_ERROR', action: 'refresh' },
+  { number: 74, name: 'FENCED_LEADER_EPOCH', action: 'refresh' },
+  { number: 75, name: 'UNKNOWN_LEADER_EPOCH', action: 'retry' },
+  { number: 76, name: 'UNSUPPORTED_COMPRESSION_TYPE', action: 'fail' },
+  { number: 77, name: 'STALE_BROKER_EPOCH', action: 'fail' },
+  { number: 78, name: 'OFFSET_NOT_AVAILABLE', action: 'retry' },
+  { number: 87, name: 'INVALID_RECORD', action: 'fail' },
+  { number: 100, name: 'UNKNOWN_TOPIC_ID', action: 'refresh' },
+  { number: 101, name: 'DUPLICATE_BROKER_REGISTRATION', action: 'fail' },
+  { number: 102, name: 'BROKER_ID_NOT_REGISTERED', action: 'fail' },
+  { number: 104, name: 'INCONSISTENT_CLUSTER_ID', action: 'fail' },
+  { number: 10_000, name: 'BROKER_OVERLOADED', action: 'retry' },
+  { number: 10_001, name: 'WRONG_LISTENER', action: 'fail' },
+] as const satisfies readonly ErrorRow[];
+
+export type WireErrorName = (typeof rows)[number]['name'];
+
+const byNumber = new Map<number, ErrorRow>(rows.map((row) => [row.number, row]));
+const byName = new Map<string, ErrorRow>(rows.map((row) => [row.name, row]));
+
+export const errorRows: readonly ErrorRow[] = rows;
+
+export function errorNumber(name: WireErrorName): number {
+  return (byName.get(name) as ErrorRow).number;
+}
+
+/** What a client does about an error it has met; an error that never crossed the wire is looked up by its code too. */
+export function clientActionFor(error: unknown): ClientAction {
+  const row = byName.get(codeOf(error) ?? '');
+  if (row) return row.action;
+  return error instanceof TidelogError && error.retriable ? 'retry' : 'fail';
+}
+
+/** An error that has a number on the wire; `retriable` follows from its row. */
+export class WireError extends TidelogError {
+  override readonly name: string = 'WireError';
+
+  constructor(name: WireErrorName, message: string, cause?: unknown) {
+    const row = byName.get(name) as ErrorRow;
+    super(name, message, { retriable: row.action !== 'fail', cause });
+  }
+}
+
+/** The error that a peer sent. A number this version does not know is kept in the message. */
+export function errorFromWire(number: number, message: string): TidelogError {
+  const row = byNumber.get(number);
+  if (!row) return new TidelogError('UNKNOWN_SERVER_ERROR', `error ${number}: ${message}`);
+  return new TidelogError(row.name, message || row.name, { retriable: row.action !== 'fail' });
+}
+
+/** The number and text with which an error crosses the wire; what has no row is UNKNOWN_SERVER_ERROR and tells no details. */
+export function errorToWire(error: unknown): { code: number; message: string } {
+  const row = byName.get(codeOf(error) ?? '');
+  if (!row)
+    return { code: -1, message: 'the broker failed on this request; its log has the reason' };
+  return { code: row.number, message: messageOf(error) };
+}
