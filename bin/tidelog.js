@@ -26,7 +26,7 @@ if (isOld) {
   if (process.env.UV_THREADPOOL_SIZE === undefined) {
     process.env.UV_THREADPOOL_SIZE = '16';
   }
-  start();
+  void start();
 }
 
 /*
