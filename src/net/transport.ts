@@ -24,8 +24,11 @@ export interface TransportSocket {
   readonly remote: string;
   /** Must be called at once when the socket is received; no data is lost before. */
   start(handlers: SocketHandlers): void;
-  /** Hands chunks on without copying them; they must not change afterwards. False says: wait for onDrain before writing much more. */
-  write(chunks: readonly Uint8Array[]): boolean;
+  /**
+   * Hands chunks on without copying them; they must not change before `onFlushed`, which is called once they have left
+   * this process or never will. False says: wait for onDrain before writing much more.
+   */
+  write(chunks: readonly Uint8Array[], onFlushed?: () => void): boolean;
   /** Bytes given to write that have not left this process. */
   readonly bufferedBytes: number;
   pause(): void;

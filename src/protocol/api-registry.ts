@@ -56,3 +56,8 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     parks: false,
   },
 };
+
+/** True for a request that gets no response, not even an error: produce with acks 0. */
+export function isOneWay(request: Request): boolean {
+  return request.body === 'produce' && request.produce?.acks === 0;
+}
