@@ -1,0 +1,189 @@
+// What a data directory knows beside its logs:
+//
+//   .lock                 held by the process that uses the directory [LOG-12]
+//   meta.json             cluster id (once it is known), node id, directory id
+//   clean-shutdown.json   where each log ended, written last thing by an orderly stop
+//
+// The marker vouches for the logs as they are, so it is taken away durably before anything is written; its content then
+// lives in memory only, and after a crash every log is scanned. A damaged marker counts as none. A damaged or missing
+// meta.json beside logs stops the start: which cluster they belong to must not be guessed.
+import { dirname, join } from 'node:path';
+import { assert } from '../base/assert.ts';
+import { messageOf, TidelogError } from '../base/errors.ts';
+import type { DirectoryLock, FileSystem } from '../base/file-system.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Random } from '../base/random.ts';
+import { parseUuid, type Uuid } from '../base/uuid.ts';
+import { cleanShutdownFileName, metaFileName, parsePartitionDirectoryName } from './file-names.ts';
+import type { CleanEnd } from './log-loader.ts';
+import { readState, writeState } from './state-file.ts';
+
+export interface DirectoryMeta {
+  readonly nodeId: number;
+  /** Of this directory on this disk: a wiped one comes back with another. */
+  readonly directoryId: Uuid;
+  /** Undefined until the node has founded or joined a cluster. */
+  readonly clusterId: Uuid | undefined;
+}
+
+/** Clean ends by `<topic id>-<partition>`. */
+export type CleanEnds = Map<string, CleanEnd>;
+
+export function cleanEndKey(topicId: Uuid, partition: number): string {
+  return `${topicId}-${partition}`;
+}
+
+export interface DataDirectoryOptions {
+  directory: string;
+  nodeId: number;
+  fileSystem: FileSystem;
+  random: Random;
+  logger: Logger;
+}
+
+export class DataDirectory {
+  readonly path: string;
+  /** Of the last orderly stop, less those that were used up. */
+  readonly cleanEnds: CleanEnds;
+  readonly #fileSystem: FileSystem;
+  readonly #lock: DirectoryLock;
+  #meta: DirectoryMeta;
+
+  /** Makes the directory when it is absent, and takes its lock. */
+  static async open(options: DataDirectoryOptions): Promise<DataDirectory> {
+    const { directory, fileSystem } = options;
+    await makeDirectoryDurably(fileSystem, directory);
+    const lock = await fileSystem.lock(directory);
+    try {
+      const meta = await loadOrMakeMeta(options);
+      const cleanEnds = await takeCleanEnds(options);
+      return new DataDirectory(options, { lock, meta, cleanEnds });
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  private constructor(
+    { directory, fileSystem }: DataDirectoryOptions,
+    state: { lock: DirectoryLock; meta: DirectoryMeta; cleanEnds: CleanEnds },
+  ) {
+    this.path = directory;
+    this.#fileSystem = fileSystem;
+    this.#lock = state.lock;
+    this.#meta = state.meta;
+    this.cleanEnds = state.cleanEnds;
+  }
+
+  get meta(): DirectoryMeta {
+    return this.#meta;
+  }
+
+  /** Ties the directory to a cluster, durably and for good. */
+  async setClusterId(clusterId: Uuid): Promise<void> {
+    const known = this.#meta.clusterId;
+    if (known === clusterId) return;
+    if (known !== undefined) {
+      throw new TidelogError(
+        'INCONSISTENT_CLUSTER_ID',
+        `the data directory ${this.path} belongs to cluster ${known}, not to ${clusterId}; use another directory, or the brokers of its own cluster`,
+      );
+    }
+    const meta = { ...this.#meta, clusterId };
+    await writeState(this.#fileSystem, join(this.path, metaFileName), meta);
+    this.#meta = meta;
+  }
+
+  /** The last write of an orderly stop. */
+  async writeCleanEnds(cleanEnds: CleanEnds): Promise<void> {
+    const path = join(this.path, cleanShutdownFileName);
+    await writeState(this.#fileSystem, path, { logs: Object.fromEntries(cleanEnds) });
+  }
+
+  unlock(): Promise<void> {
+    return this.#lock.release();
+  }
+}
+
+/** Makes the directory and its missing parents, so that all their names survive a crash. */
+async function makeDirectoryDurably(fileSystem: FileSystem, directory: string): Promise<void> {
+  const parents: string[] = [];
+  for (let path = directory; (await fileSystem.stat(path)) === undefined; path = dirname(path)) {
+    parents.push(dirname(path));
+    if (dirname(path) === path) break;
+  }
+  await fileSystem.makeDirectory(directory);
+  for (const parent of parents.reverse()) await fileSystem.syncDirectory(parent);
+}
+
+async function loadOrMakeMeta(options: DataDirectoryOptions): Promise<DirectoryMeta> {
+  const { directory, fileSystem, nodeId, random } = options;
+  const path = join(directory, metaFileName);
+  const state = await readState(fileSystem, path);
+  if (state !== undefined) {
+    const meta = parseMeta(path, state);
+    if (meta.nodeId === nodeId) return meta;
+    throw new TidelogError(
+      'INCONSISTENT_NODE_ID',
+      `the data directory ${directory} belongs to node ${meta.nodeId}, and this is node ${nodeId}; use another directory, or start with node id ${meta.nodeId}`,
+    );
+  }
+  const logs = (await fileSystem.list(directory)).filter(
+    (entry) => entry.isDirectory && parsePartitionDirectoryName(entry.name) !== undefined,
+  );
+  if (logs.length > 0) {
+    throw new TidelogError(
+      'STATE_DAMAGED',
+      `${path} is missing, but ${directory} holds logs (${logs[0]?.name}); restore it from a copy, or use an empty directory`,
+    );
+  }
+  const meta: DirectoryMeta = { nodeId, directoryId: random.uuid(), clusterId: undefined };
+  await writeState(fileSystem, path, meta);
+  return meta;
+}
+
+function parseMeta(path: string, state: object): DirectoryMeta {
+  const { nodeId, directoryId, clusterId } = {
+    nodeId: undefined,
+    directoryId: undefined,
+    clusterId: undefined,
+    ...state,
+  } as Record<string, unknown>;
+  const isComplete = Number.isSafeInteger(nodeId) && typeof directoryId === 'string';
+  if (!isComplete || (clusterId !== undefined && typeof clusterId !== 'string')) {
+    throw new TidelogError('STATE_DAMAGED', `${path} lacks a node id, directory id or cluster id`);
+  }
+  return {
+    nodeId: nodeId as number,
+    directoryId: parseUuid(directoryId),
+    clusterId: clusterId === undefined ? undefined : parseUuid(clusterId),
+  };
+}
+
+/** Reads the marker of an orderly stop and removes it. */
+async function takeCleanEnds(options: DataDirectoryOptions): Promise<CleanEnds> {
+  const { directory, fileSystem, logger } = options;
+  const path = join(directory, cleanShutdownFileName);
+  if ((await fileSystem.stat(path)) === undefined) return new Map();
+  let cleanEnds: CleanEnds = new Map();
+  try {
+    cleanEnds = parseCleanEnds(await readState(fileSystem, path));
+  } catch (error) {
+    logger.warn({ path, error: messageOf(error) }, 'bad marker of an orderly stop: all is scanned');
+  }
+  await fileSystem.remove(path);
+  await fileSystem.syncDirectory(directory);
+  return cleanEnds;
+}
+
+function parseCleanEnds(state: object | undefined): CleanEnds {
+  const { logs } = { logs: undefined, ...state } as { logs: unknown };
+  assert(typeof logs === 'object' && logs !== null, 'the marker lists logs');
+  const cleanEnds: CleanEnds = new Map();
+  for (const [key, value] of Object.entries(logs)) {
+    const { endOffset, segmentBytes } = value as CleanEnd;
+    assert(Number.isSafeInteger(endOffset) && Number.isSafeInteger(segmentBytes), 'whole numbers');
+    cleanEnds.set(key, { endOffset, segmentBytes });
+  }
+  return cleanEnds;
+}

@@ -1,0 +1,76 @@
+// Names in a data directory:
+//
+//   meta.json                            who this directory belongs to (data-directory.ts)
+//   clean-shutdown.json                  only after an orderly stop (data-directory.ts)
+//   <topic>-<partition>/                 one log
+//     partition.metadata                 its topic id
+//     00000000000000000042.log           batches from offset 42 on; .index and .timeindex stand beside it
+//     00000000000000000042.log.917.cut   what recovery cut from that file at position 917
+//   <topic id>-<partition>.deleted/      a deleted log, on its way out
+//
+// Names of segments are Kafka's (LogFileUtils.java).
+import { assert } from '../base/assert.ts';
+import { limits } from '../base/limits.ts';
+import { UUID_BYTES, type Uuid } from '../base/uuid.ts';
+import { topicNameProblem } from '../protocol/topic-name.ts';
+
+export const metaFileName = 'meta.json';
+export const cleanShutdownFileName = 'clean-shutdown.json';
+export const partitionMetadataFileName = 'partition.metadata';
+
+export const segmentSuffixes = { log: '.log', index: '.index', timeIndex: '.timeindex' } as const;
+
+/** Decimal digits of 2^63 and one more, as Kafka pads them. */
+const offsetDigits = 20;
+
+export interface TopicPartition {
+  topic: string;
+  partition: number;
+}
+
+export function segmentFileName(baseOffset: number, suffix: string): string {
+  return String(baseOffset).padStart(offsetDigits, '0') + suffix;
+}
+
+/** The base offset in the name of a file of a segment with this suffix, or undefined for any other file. */
+export function parseSegmentFileName(name: string, suffix: string): number | undefined {
+  if (name.length !== offsetDigits + suffix.length || !name.endsWith(suffix)) return undefined;
+  const digits = name.slice(0, offsetDigits);
+  const baseOffset = Number(digits);
+  return /^\d+$/.test(digits) && Number.isSafeInteger(baseOffset) ? baseOffset : undefined;
+}
+
+/** Where the bytes go that recovery cuts; `attempt` counts from 0, so that an earlier cut is never overwritten. */
+export function cutFileName(logFileName: string, position: number, attempt: number): string {
+  return `${logFileName}.${position}${attempt === 0 ? '' : `.${attempt}`}.cut`;
+}
+
+export function partitionDirectoryName({ topic, partition }: TopicPartition): string {
+  assert(
+    topicNameProblem(topic) === undefined,
+    `"${topic}" was validated before it became a directory name`,
+  );
+  assert(
+    Number.isSafeInteger(partition) &&
+      partition >= 0 &&
+      partition <= limits.partitionsPerClusterMax,
+    `partition ${partition} is a small whole number`,
+  );
+  return `${topic}-${partition}`;
+}
+
+export function parsePartitionDirectoryName(name: string): TopicPartition | undefined {
+  const match = /^(.+)-(0|[1-9]\d{0,9})$/.exec(name);
+  const topic = match?.[1];
+  if (topic === undefined || topicNameProblem(topic) !== undefined) return undefined;
+  return { topic, partition: Number(match?.[2]) };
+}
+
+export function deletedDirectoryName(topicId: Uuid, partition: number): string {
+  assert(Buffer.from(topicId, 'base64url').length === UUID_BYTES, `"${topicId}" is a topic id`);
+  return `${topicId}-${partition}.deleted`;
+}
+
+export function isDeletedDirectoryName(name: string): boolean {
+  return /^[A-Za-z0-9_-]{22}-\d+\.deleted$/.test(name);
+}

@@ -1,0 +1,415 @@
+// The one writer of a log, with group commit [LOG-2]:
+//
+//   append ─► | group | group | open group |   one group at a time:  write ─► publish ─► fdatasync ─► held
+//
+// While a group is being written, later batches gather in the open one; then all of it goes in one writev and, with
+// durability `sync`, one fdatasync. A batch can be read only after its write has returned in full, and counts as held by
+// this replica after the sync, or with `async` after the write [LOG-3].
+//
+// After a failed write or sync nothing is tried again and nothing pending is acknowledged: the log is offline [LOG-4].
+// What recovery then finds on disk is a prefix of what was offered here, perhaps with a torn batch at its end. A segment
+// is synced in full before its successor gets its files, so a crash can tear only the last one.
+import { assert } from '../base/assert.ts';
+import type { Lease } from '../base/byte-ledger.ts';
+import type { Clock, Timer } from '../base/clock.ts';
+import { messageOf } from '../base/errors.ts';
+import type { FileSystem, IoPriority } from '../base/file-system.ts';
+import { limits } from '../base/limits.ts';
+import type { Logger } from '../base/logger.ts';
+import { RingQueue } from '../base/ring-queue.ts';
+import { Tasks } from '../base/tasks.ts';
+import { KIB } from '../base/units.ts';
+import { WireError } from '../protocol/error-codes.ts';
+import {
+  assignOffset,
+  batchBytesAt,
+  lastOffsetAt,
+  maxTimestampAt,
+  stampLogAppendTime,
+} from '../protocol/record-batch.ts';
+import type { IndexCache } from './index-cache.ts';
+import type { LogConfig } from './log-config.ts';
+import type { FileUse, OpenFiles } from './open-files.ts';
+import { Segment, usingFile } from './segment.ts';
+import { SegmentIndexes } from './segment-indexes.ts';
+import { storageError } from './storage-errors.ts';
+import type { TailCache, TailEntry } from './tail-cache.ts';
+
+export interface AppendOptions {
+  leaderEpoch: number;
+  /** Covers the memory behind the batch; retained until the batch has left the queue and the tail cache. */
+  lease?: Lease;
+}
+
+export interface AppendResult {
+  baseOffset: number;
+  lastOffset: number;
+  /** The stamp of all its records, or -1 when they keep their own. */
+  logAppendTimeMs: number;
+  /** Resolves when this replica holds the batch; rejects when the log went offline before. */
+  held: Promise<void>;
+}
+
+/** What the appender works on; the segments are shared with the readers. */
+export interface AppenderParts {
+  directory: string;
+  segments: Segment[];
+  fileSystem: FileSystem;
+  files: OpenFiles;
+  indexCache: IndexCache;
+  tail: TailCache;
+  clock: Clock;
+  logger: Logger;
+  priority: IoPriority;
+  /** Largest file position and relative offset in a segment. */
+  segmentPositionMax: number;
+  /** Called when an end offset has moved or the log went offline. */
+  onProgress: () => void;
+}
+
+/** A group is closed when it has this much, so that one sync does not hold back too many. */
+const groupBytesMax = 8 * limits.messageBytesMaxDefault;
+
+/** Index entries go to their files when there are this many bytes of them, and on roll and close. */
+const indexBytesUnsavedMax = 4 * KIB;
+
+interface AppendGroup {
+  /** Base offset of the segment to be started for this group, or undefined to go on in the active one. */
+  segmentBaseOffset: number | undefined;
+  readonly entries: TailEntry[];
+  bytes: number;
+  readonly held: PromiseWithResolvers<void>;
+}
+
+export class LogAppender {
+  readonly #parts: AppenderParts;
+  #config: LogConfig;
+  #nextOffset: number;
+  #writtenEndOffset: number;
+  #durableEndOffset: number;
+  readonly #queue = new RingQueue<AppendGroup>();
+  /** The last group of the queue, while it may take more. */
+  #openGroup: AppendGroup | undefined;
+  #queuedBytes = 0;
+  /** Where the active segment will stand when the queue is written. */
+  #planned: { baseOffset: number; bytes: number; createdMs: number } | undefined;
+  #isDraining = false;
+  #isClosing = false;
+  #failure: unknown;
+  #isOffline = false;
+  /** Holds the active segment's file open while it has written bytes that are not synced. */
+  #dirty: FileUse | undefined;
+  #flushTimer: Timer | undefined;
+  #flushing: Promise<void> | undefined;
+  readonly #tasks: Tasks;
+
+  constructor(parts: AppenderParts, config: LogConfig, endOffset: number) {
+    this.#parts = parts;
+    this.#config = config;
+    this.#nextOffset = endOffset;
+    this.#writtenEndOffset = endOffset;
+    this.#durableEndOffset = endOffset;
+    const active = parts.segments.at(-1);
+    if (active !== undefined) {
+      const { baseOffset, bytes, createdMs } = active;
+      assert(active.endOffset === endOffset, 'the log ends where its last segment ends');
+      this.#planned = { baseOffset, bytes, createdMs };
+    }
+    this.#tasks = new Tasks((_name, error) => this.#goOffline(error));
+  }
+
+  get nextOffset(): number {
+    return this.#nextOffset;
+  }
+
+  get writtenEndOffset(): number {
+    return this.#writtenEndOffset;
+  }
+
+  get durableEndOffset(): number {
+    return this.#durableEndOffset;
+  }
+
+  get isOffline(): boolean {
+    return this.#isOffline;
+  }
+
+  updateConfig(config: LogConfig): void {
+    this.#config = config;
+  }
+
+  /** Synchronous, so that offsets follow the order of calls. */
+  append(batch: Buffer, { leaderEpoch, lease }: AppendOptions): AppendResult {
+    this.#checkWritable(batch.length);
+    const baseOffset = this.#nextOffset;
+    assignOffset(batch, { baseOffset, leaderEpoch });
+    const lastOffset = lastOffsetAt(batch, 0);
+    assert(batchBytesAt(batch, 0) === batch.length, 'a whole batch is appended');
+    assert(lastOffset >= baseOffset, 'a batch has at least one offset');
+    const logAppendTimeMs = this.#stamp(batch);
+    const group = this.#groupFor(batch.length, lastOffset);
+    lease?.retain();
+    group.entries.push({ batch, baseOffset, lastOffset, lease, position: 0 });
+    group.bytes += batch.length;
+    this.#queuedBytes += batch.length;
+    this.#nextOffset = lastOffset + 1;
+    if (!this.#isDraining) {
+      this.#isDraining = true;
+      this.#tasks.start('append', () => this.#drain());
+    }
+    return { baseOffset, lastOffset, logAppendTimeMs, held: group.held.promise };
+  }
+
+  /** Writes and syncs what is queued, saves the indexes; after that nothing of the log is open for writing. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    await this.#tasks.drained();
+    const active = this.#parts.segments.at(-1);
+    if (this.#isOffline || active === undefined) return;
+    try {
+      await this.#flushNow();
+      active.activeIndexes?.finish();
+      await active.saveIndexes(this.#parts.files, { priority: this.#parts.priority, sync: true });
+    } catch (error) {
+      this.#goOffline(error);
+    }
+  }
+
+  /** Drops what is queued and syncs nothing: for a log that is to be deleted. */
+  async abandon(): Promise<void> {
+    this.#isClosing = true;
+    if (!this.#isOffline) this.#stop(storageError('the log was deleted'));
+    await this.#tasks.drained();
+  }
+
+  #checkWritable(bytes: number): void {
+    if (this.#isOffline) {
+      const reason = messageOf(this.#failure);
+      throw storageError(
+        `the log takes no appends since its disk failed: ${reason}`,
+        this.#failure,
+      );
+    }
+    if (this.#isClosing) throw storageError('the log is closing');
+    const bytesMax = limits.appendQueueBytesMax;
+    if (this.#queuedBytes > 0 && this.#queuedBytes + bytes > bytesMax) {
+      throw new WireError(
+        'BROKER_OVERLOADED',
+        `${this.#queuedBytes} bytes wait for the disk already; at most ${bytesMax} may`,
+      );
+    }
+  }
+
+  #stamp(batch: Buffer): number {
+    if (this.#config.timestampType === 'CreateTime') return -1;
+    const nowMs = Math.floor(this.#parts.clock.wallMs());
+    stampLogAppendTime(batch, nowMs);
+    return nowMs;
+  }
+
+  #groupFor(bytes: number, lastOffset: number): AppendGroup {
+    const segmentBaseOffset = this.#planSegment(bytes, lastOffset);
+    const open = this.#openGroup;
+    if (open && segmentBaseOffset === undefined && open.bytes + bytes <= groupBytesMax) return open;
+    const held = Promise.withResolvers<void>();
+    // Who wants to know awaits it; for acks=0 nobody does, and then the failure shows in isOffline.
+    held.promise.catch(() => {});
+    const group: AppendGroup = { segmentBaseOffset, entries: [], bytes: 0, held };
+    this.#queue.push(group);
+    this.#openGroup = group;
+    return group;
+  }
+
+  /** Decides in which segment a batch goes. Returns the base offset of a new one, or undefined. */
+  #planSegment(bytes: number, lastOffset: number): number | undefined {
+    const planned = this.#planned;
+    if (planned !== undefined && !this.#mustRoll(planned, bytes, lastOffset)) {
+      planned.bytes += bytes;
+      return undefined;
+    }
+    this.#planned = { baseOffset: this.#nextOffset, bytes, createdMs: this.#parts.clock.wallMs() };
+    return this.#nextOffset;
+  }
+
+  #mustRoll(
+    planned: { baseOffset: number; bytes: number; createdMs: number },
+    bytes: number,
+    lastOffset: number,
+  ): boolean {
+    if (planned.bytes === 0) return false;
+    const { segmentPositionMax } = this.#parts;
+    const { segmentBytes, segmentMs } = this.#config;
+    return (
+      planned.bytes + bytes > Math.min(segmentBytes, segmentPositionMax) ||
+      lastOffset - planned.baseOffset > segmentPositionMax ||
+      this.#parts.clock.wallMs() - planned.createdMs >= segmentMs
+    );
+  }
+
+  async #drain(): Promise<void> {
+    const { files, priority, segments } = this.#parts;
+    for (let group = this.#queue.peek(); group !== undefined; group = this.#queue.peek()) {
+      if (group.segmentBaseOffset !== undefined) await this.#startSegment(group.segmentBaseOffset);
+      const active = segments.at(-1) as Segment;
+      const use = await files.use({ path: active.logPath, writePriority: priority });
+      if (this.#isOffline) {
+        use.release();
+        return;
+      }
+      // Only now does the group close: what came during the awaits is in it.
+      this.#queue.shift();
+      if (this.#openGroup === group) this.#openGroup = undefined;
+      await this.#commit(group, active, use);
+      if (this.#isOffline) return;
+      if (active.indexBytesUnsaved >= indexBytesUnsavedMax) {
+        await active.saveIndexes(files, { priority, sync: false });
+      }
+    }
+    this.#isDraining = false;
+  }
+
+  /** Takes over `use`. */
+  async #commit(group: AppendGroup, active: Segment, use: FileUse): Promise<void> {
+    const isSync = this.#config.durability === 'sync';
+    let isPublished = false;
+    let isKept = false;
+    try {
+      await use.file.write(
+        group.entries.map((entry) => entry.batch),
+        active.bytes,
+      );
+      // A flush that runs beside may have failed meanwhile.
+      if (!this.#isOffline) {
+        this.#publish(group, active);
+        isPublished = true;
+        if (isSync) await use.file.sync();
+        else isKept = this.#markDirty(use);
+      }
+    } catch (error) {
+      this.#goOffline(error);
+    }
+    if (!isKept) use.release();
+    if (this.#isOffline) {
+      if (!isPublished) releaseLeases(group);
+      group.held.reject(this.#failure);
+      return;
+    }
+    const endOffset = (group.entries.at(-1) as TailEntry).lastOffset + 1;
+    assert(endOffset > this.#durableEndOffset, 'the held end moves forward');
+    this.#durableEndOffset = endOffset;
+    this.#queuedBytes -= group.bytes;
+    group.held.resolve();
+    this.#parts.onProgress();
+  }
+
+  /** The write has returned in full: the batches can be read from now on, and never change again. */
+  #publish(group: AppendGroup, active: Segment): void {
+    const indexes = active.activeIndexes;
+    assert(indexes !== undefined, 'the active segment has its indexes in memory');
+    for (const { batch, lastOffset } of group.entries) {
+      indexes.add(
+        {
+          relativeLastOffset: lastOffset - active.baseOffset,
+          maxTimestamp: maxTimestampAt(batch, 0),
+          position: active.bytes,
+          bytes: batch.length,
+        },
+        this.#config.indexIntervalBytes,
+      );
+      active.bytes += batch.length;
+      active.endOffset = lastOffset + 1;
+    }
+    this.#parts.tail.add(group.entries);
+    this.#writtenEndOffset = active.endOffset;
+    this.#parts.onProgress();
+  }
+
+  /** Closes the active segment in full, and makes the files of the next one. */
+  async #startSegment(baseOffset: number): Promise<void> {
+    const { directory, segments, files, fileSystem, indexCache, priority, clock } = this.#parts;
+    const old = segments.at(-1);
+    if (old !== undefined) {
+      await this.#flushNow();
+      const indexes = old.activeIndexes;
+      assert(indexes !== undefined, 'the active segment has its indexes in memory');
+      indexes.finish();
+      await old.saveIndexes(files, { priority, sync: true });
+      indexCache.put(old, indexes);
+      old.activeIndexes = undefined;
+    }
+    const createdMs = clock.wallMs();
+    const segment = new Segment(directory, {
+      baseOffset,
+      bytes: 0,
+      endOffset: baseOffset,
+      createdMs,
+    });
+    segment.activeIndexes = new SegmentIndexes();
+    for (const path of segment.paths) {
+      await usingFile(files.use({ path, writePriority: priority }), async ({ file }) => {
+        if ((await file.size()) > 0)
+          throw storageError(`${path} has content before its first write`);
+      });
+    }
+    await fileSystem.syncDirectory(directory);
+    segments.push(segment);
+    this.#parts.logger.debug({ baseOffset }, 'segment started');
+  }
+
+  /** The active segment has bytes to be synced later. Returns whether `use` is kept for that. */
+  #markDirty(use: FileUse): boolean {
+    const isKept = this.#dirty === undefined;
+    this.#dirty ??= use;
+    this.#flushTimer ??= this.#parts.clock.schedule(this.#config.flushMs, () => {
+      this.#flushTimer = undefined;
+      if (!this.#isOffline) this.#tasks.start('flush', () => this.#flushNow());
+    });
+    return isKept;
+  }
+
+  /** Syncs what was written before the call. Writes may go on meanwhile. */
+  async #flushNow(): Promise<void> {
+    while (this.#flushing !== undefined) await this.#flushing;
+    const use = this.#dirty;
+    this.#dirty = undefined;
+    this.#flushTimer?.cancel();
+    this.#flushTimer = undefined;
+    if (use === undefined) return;
+    this.#flushing = use.file.sync().finally(() => {
+      this.#flushing = undefined;
+      use.release();
+    });
+    await this.#flushing;
+  }
+
+  #goOffline(error: unknown): void {
+    if (this.#isOffline) return;
+    this.#parts.logger.error(
+      { error: messageOf(error), directory: this.#parts.directory },
+      'the disk failed under this log: it takes no appends until it is opened again',
+    );
+    this.#stop(
+      storageError(`the disk failed under ${this.#parts.directory}: ${messageOf(error)}`, error),
+    );
+  }
+
+  #stop(failure: Error): void {
+    this.#failure = failure;
+    this.#isOffline = true;
+    this.#flushTimer?.cancel();
+    this.#flushTimer = undefined;
+    this.#dirty?.release();
+    this.#dirty = undefined;
+    for (const group of this.#queue) {
+      releaseLeases(group);
+      group.held.reject(failure);
+    }
+    this.#queue.clear();
+    this.#openGroup = undefined;
+    this.#parts.onProgress();
+  }
+}
+
+function releaseLeases(group: AppendGroup): void {
+  for (const { lease } of group.entries) lease?.release();
+}

@@ -1,0 +1,29 @@
+// The settings of one log; the broker takes them from the topic's configuration.
+import { limits } from '../base/limits.ts';
+
+export interface LogConfig {
+  /** A segment is closed before it grows past this; a larger batch gets a segment of its own. */
+  segmentBytes: number;
+  /** A segment is closed at the first append after this time since its own first one, by wall time. */
+  segmentMs: number;
+  /** An index entry is made when more than this many bytes were written since the last one. */
+  indexIntervalBytes: number;
+  /** When a record counts as held by this replica [LOG-3]: after its fdatasync, or after its write. */
+  durability: 'sync' | 'async';
+  /** With `async`, written records are synced after at most this time. */
+  flushMs: number;
+  /** Whose clock stamps the records [REC-3]. */
+  timestampType: 'CreateTime' | 'LogAppendTime';
+  /** Largest batch. Checked by who calls append, and asserted there. */
+  maxMessageBytes: number;
+}
+
+export const logConfigDefaults: Readonly<LogConfig> = {
+  segmentBytes: limits.segmentBytesDefault,
+  segmentMs: limits.segmentMsDefault,
+  indexIntervalBytes: limits.indexIntervalBytesDefault,
+  durability: 'sync',
+  flushMs: limits.flushMsDefault,
+  timestampType: 'CreateTime',
+  maxMessageBytes: limits.messageBytesMaxDefault,
+};

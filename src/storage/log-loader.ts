@@ -1,0 +1,337 @@
+// Opens the files of a log. What it does depends on how the log was left:
+//
+//   stopped in order   the marker of the last stop says where it ended: only the end of the last segment is looked at
+//   anything else      every segment is scanned in full: CRC, lengths, and offsets without a gap, within and between
+//                      segments [LOG-6]; both indexes are built anew from that [LOG-7]
+//
+// A bad batch in the last segment that a crash can explain is a torn tail (torn-tail.ts): the file is cut there, and the
+// cut bytes are first written to a file beside it. Any other bad batch is damage: nothing is changed, the log does not
+// open. Recovered files are synced before they are served, for what a killed process wrote may be in memory only. A crash
+// at any step of recovery leaves files that recovery handles the same way again.
+import { join } from 'node:path';
+import type { Clock } from '../base/clock.ts';
+import type { DirectoryEntry, FileSystem, IoPriority } from '../base/file-system.ts';
+import type { Logger } from '../base/logger.ts';
+import { MIB } from '../base/units.ts';
+import { lastOffsetAt, maxTimestampAt } from '../protocol/record-batch.ts';
+import {
+  cutFileName,
+  parseSegmentFileName,
+  segmentFileName,
+  segmentSuffixes,
+} from './file-names.ts';
+import type { IndexCache } from './index-cache.ts';
+import type { OpenFiles } from './open-files.ts';
+import { loadIndexFiles, replaceIndexFiles, Segment, usingFile } from './segment.ts';
+import { SegmentIndexes } from './segment-indexes.ts';
+import { type ScanResult, scanBatches } from './segment-scan.ts';
+import { LogDamagedError } from './storage-errors.ts';
+import { findProofOfDamage } from './torn-tail.ts';
+
+export interface LoaderParts {
+  directory: string;
+  fileSystem: FileSystem;
+  files: OpenFiles;
+  indexCache: IndexCache;
+  clock: Clock;
+  logger: Logger;
+  priority: IoPriority;
+  indexIntervalBytes: number;
+}
+
+/** Where a log ended when it was stopped in order. */
+export interface CleanEnd {
+  endOffset: number;
+  /** Of the last segment. */
+  segmentBytes: number;
+}
+
+export interface LoadedLog {
+  /** By base offset; the last one is active and has its indexes in memory. Empty for a log with no files yet. */
+  segments: Segment[];
+  /** Whether all segments were scanned. */
+  wasRecovered: boolean;
+  /** Bytes that recovery cut as a torn tail. */
+  cutBytes: number;
+}
+
+/** A scan says how far it is after every so much time. */
+const progressIntervalMs = 2_000;
+
+export async function loadLog(parts: LoaderParts, clean: CleanEnd | undefined): Promise<LoadedLog> {
+  const entries = await parts.fileSystem.list(parts.directory);
+  const baseOffsets = segmentOffsets(entries, segmentSuffixes.log);
+  if (baseOffsets.length === 0) return { segments: [], wasRecovered: false, cutBytes: 0 };
+  if (clean !== undefined) {
+    const segments = await openClean(parts, baseOffsets, clean);
+    if (segments !== undefined) return { segments, wasRecovered: false, cutBytes: 0 };
+    parts.logger.warn(clean, 'the log does not end where it was stopped: all of it is scanned');
+  }
+  return new Recovery(parts).run(entries, baseOffsets);
+}
+
+/** Builds the indexes of one segment from its file. Throws LogDamagedError at a bad batch. */
+export async function rebuildIndexes(
+  files: OpenFiles,
+  segment: Segment,
+  indexIntervalBytes: number,
+): Promise<SegmentIndexes> {
+  const indexes = new SegmentIndexes();
+  const result = await usingFile(files.use({ path: segment.logPath }), ({ file }) =>
+    scanBatches(
+      file,
+      { from: 0, to: segment.bytes, offsetExpected: segment.baseOffset, checkCrc: true },
+      addTo(indexes, segment.baseOffset, indexIntervalBytes),
+    ),
+  );
+  if (result.problem !== undefined) throw damaged(segment, result);
+  return indexes;
+}
+
+function addTo(indexes: SegmentIndexes, baseOffset: number, indexIntervalBytes: number) {
+  return (batch: Buffer, position: number, bytes: number) => {
+    const relativeLastOffset = lastOffsetAt(batch, 0) - baseOffset;
+    const maxTimestamp = maxTimestampAt(batch, 0);
+    indexes.add({ relativeLastOffset, maxTimestamp, position, bytes }, indexIntervalBytes);
+  };
+}
+
+function damaged(segment: Segment, { position, problem }: ScanResult): LogDamagedError {
+  return new LogDamagedError({ path: segment.logPath, position }, problem ?? 'a bad batch');
+}
+
+function segmentOffsets(entries: DirectoryEntry[], suffix: string): number[] {
+  return entries
+    .map((entry) => parseSegmentFileName(entry.name, suffix))
+    .filter((offset) => offset !== undefined)
+    .sort((a, b) => a - b);
+}
+
+async function fileBytes(fileSystem: FileSystem, path: string): Promise<number> {
+  return (await fileSystem.stat(path))?.bytes ?? 0;
+}
+
+/** The segments of a log that was stopped in order; undefined when it does not look like that. */
+async function openClean(
+  parts: LoaderParts,
+  baseOffsets: number[],
+  clean: CleanEnd,
+): Promise<Segment[] | undefined> {
+  const segments: Segment[] = [];
+  for (const [i, baseOffset] of baseOffsets.entries()) {
+    const endOffset = baseOffsets[i + 1] ?? clean.endOffset;
+    if (endOffset < baseOffset) return undefined;
+    const segment = new Segment(parts.directory, { baseOffset, bytes: 0, endOffset, createdMs: 0 });
+    segment.bytes = await fileBytes(parts.fileSystem, segment.logPath);
+    segments.push(segment);
+  }
+  const active = segments.at(-1) as Segment;
+  if (active.bytes !== clean.segmentBytes) return undefined;
+  const indexes = await loadIndexFiles(parts.files, active);
+  if (indexes === undefined || !(await endsAsSaid(parts, active, indexes))) return undefined;
+  active.activeIndexes = indexes;
+  active.markIndexesSaved();
+  active.createdMs = await createdMsOf(parts, active);
+  return segments;
+}
+
+/** Whether the batches after the last index entry end at the segment's end, and the time index knows them. */
+async function endsAsSaid(
+  parts: LoaderParts,
+  active: Segment,
+  indexes: SegmentIndexes,
+): Promise<boolean> {
+  const from = indexes.offsets.lookup(active.endOffset - active.baseOffset);
+  let maxTimestamp = -1;
+  const result = await usingFile(parts.files.use({ path: active.logPath }), ({ file }) =>
+    scanBatches(
+      file,
+      {
+        from,
+        to: active.bytes,
+        offsetExpected: from === 0 ? active.baseOffset : undefined,
+        checkCrc: false,
+      },
+      (batch) => {
+        maxTimestamp = Math.max(maxTimestamp, maxTimestampAt(batch, 0));
+      },
+    ),
+  );
+  const endOffset = result.endOffset ?? active.baseOffset;
+  return (
+    result.problem === undefined &&
+    endOffset === active.endOffset &&
+    maxTimestamp <= indexes.maxTimestamp
+  );
+}
+
+/**
+ * From when on the age of the active segment counts: the largest timestamp of its first batch, as Kafka has it, when
+ * that is no time to come.
+ */
+async function createdMsOf(parts: LoaderParts, active: Segment): Promise<number> {
+  let createdMs = parts.clock.wallMs();
+  await usingFile(parts.files.use({ path: active.logPath }), async ({ file }) => {
+    const header = Buffer.alloc(61);
+    if ((await file.read(header, 0)) < header.length) return;
+    const timestamp = maxTimestampAt(header, 0);
+    if (timestamp >= 0 && timestamp < createdMs) createdMs = timestamp;
+  });
+  return createdMs;
+}
+
+class Recovery {
+  readonly #parts: LoaderParts;
+  #bytesTotal = 0;
+  #bytesDone = 0;
+  #lastProgressMs: number;
+
+  constructor(parts: LoaderParts) {
+    this.#parts = parts;
+    this.#lastProgressMs = parts.clock.monotonicMs();
+  }
+
+  async run(entries: DirectoryEntry[], baseOffsets: number[]): Promise<LoadedLog> {
+    const { directory, fileSystem, logger } = this.#parts;
+    const segments: Segment[] = [];
+    for (const baseOffset of baseOffsets) {
+      const state = { baseOffset, bytes: 0, endOffset: baseOffset, createdMs: 0 };
+      const segment = new Segment(directory, state);
+      segment.bytes = await fileBytes(fileSystem, segment.logPath);
+      this.#bytesTotal += segment.bytes;
+      segments.push(segment);
+    }
+    let cutBytes = 0;
+    for (const [i, segment] of segments.entries()) {
+      const before = segments[i - 1];
+      if (before !== undefined && before.endOffset !== segment.baseOffset) {
+        throw new LogDamagedError(
+          { path: before.logPath, position: before.bytes },
+          `it ends at offset ${before.endOffset}, and the next file begins at ${segment.baseOffset}`,
+        );
+      }
+      cutBytes += await this.#recoverSegment(segment, i === segments.length - 1);
+    }
+    await this.#removeStrayIndexes(entries, baseOffsets);
+    await fileSystem.syncDirectory(directory);
+    const active = segments.at(-1) as Segment;
+    active.createdMs = await createdMsOf(this.#parts, active);
+    logger.info(
+      { bytes: this.#bytesTotal, cutBytes, endOffset: active.endOffset },
+      'log recovered',
+    );
+    return { segments, wasRecovered: true, cutBytes };
+  }
+
+  /** Returns how many bytes were cut. */
+  async #recoverSegment(segment: Segment, isLast: boolean): Promise<number> {
+    const { files, indexIntervalBytes, indexCache, priority } = this.#parts;
+    const indexes = new SegmentIndexes();
+    const add = addTo(indexes, segment.baseOffset, indexIntervalBytes);
+    const result = await usingFile(files.use({ path: segment.logPath }), ({ file }) =>
+      scanBatches(
+        file,
+        { from: 0, to: segment.bytes, offsetExpected: segment.baseOffset, checkCrc: true },
+        (batch, position, bytes) => {
+          add(batch, position, bytes);
+          this.#reportProgress(bytes);
+        },
+      ),
+    );
+    const cutBytes = segment.bytes - result.position;
+    if (result.problem !== undefined) {
+      if (!isLast) throw damaged(segment, result);
+      await this.#cutTornTail(segment, result);
+    }
+    segment.endOffset = result.endOffset ?? segment.baseOffset;
+    segment.bytes = result.position;
+    await usingFile(files.use({ path: segment.logPath, writePriority: priority }), ({ file }) =>
+      file.sync(),
+    );
+    if (isLast) segment.activeIndexes = indexes;
+    else {
+      indexes.finish();
+      indexCache.put(segment, indexes);
+    }
+    await replaceIndexFiles(files, segment, indexes, priority);
+    if (isLast) segment.markIndexesSaved();
+    return cutBytes;
+  }
+
+  async #cutTornTail(segment: Segment, result: ScanResult): Promise<void> {
+    const { files, priority, logger } = this.#parts;
+    const bad = {
+      position: result.position,
+      fileBytes: segment.bytes,
+      offsetExpected: result.endOffset ?? segment.baseOffset,
+    };
+    const proof = await usingFile(files.use({ path: segment.logPath }), ({ file }) =>
+      findProofOfDamage(file, bad),
+    );
+    if (proof !== undefined) {
+      const { position } = result;
+      const problem = `${result.problem}; but a good batch follows at byte ${proof}`;
+      throw damaged(segment, { ...result, position, problem });
+    }
+    const cutPath = await this.#keepCutBytes(segment, result.position);
+    await usingFile(files.use({ path: segment.logPath, writePriority: priority }), ({ file }) =>
+      file.truncate(result.position),
+    );
+    logger.warn(
+      {
+        file: segment.logPath,
+        position: result.position,
+        bytes: segment.bytes - result.position,
+        problem: result.problem,
+        keptIn: cutPath,
+      },
+      'torn tail cut',
+    );
+  }
+
+  /** Copies the end of the file to one beside it, durably, before it is cut. */
+  async #keepCutBytes(segment: Segment, from: number): Promise<string> {
+    const { directory, fileSystem, files, priority } = this.#parts;
+    const logName = segmentFileName(segment.baseOffset, segmentSuffixes.log);
+    let attempt = 0;
+    let cutPath = join(directory, cutFileName(logName, from, attempt));
+    while ((await fileSystem.stat(cutPath)) !== undefined) {
+      attempt += 1;
+      cutPath = join(directory, cutFileName(logName, from, attempt));
+    }
+    await usingFile(files.use({ path: segment.logPath }), (source) =>
+      usingFile(files.use({ path: cutPath, writePriority: priority }), async (target) => {
+        for (let position = from; position < segment.bytes; position += MIB) {
+          const chunk = Buffer.allocUnsafe(Math.min(MIB, segment.bytes - position));
+          const bytes = await source.file.read(chunk, position);
+          await target.file.write([chunk.subarray(0, bytes)], position - from);
+        }
+        await target.file.sync();
+      }),
+    );
+    await fileSystem.syncDirectory(directory);
+    files.forget(cutPath);
+    return cutPath;
+  }
+
+  /** A crash while segments are removed or made can leave an index without its log. */
+  async #removeStrayIndexes(entries: DirectoryEntry[], baseOffsets: number[]): Promise<void> {
+    const { directory, fileSystem } = this.#parts;
+    for (const suffix of [segmentSuffixes.index, segmentSuffixes.timeIndex]) {
+      for (const offset of segmentOffsets(entries, suffix)) {
+        if (baseOffsets.includes(offset)) continue;
+        await fileSystem.remove(join(directory, segmentFileName(offset, suffix)));
+      }
+    }
+  }
+
+  #reportProgress(bytes: number): void {
+    this.#bytesDone += bytes;
+    const nowMs = this.#parts.clock.monotonicMs();
+    if (nowMs - this.#lastProgressMs < progressIntervalMs) return;
+    this.#lastProgressMs = nowMs;
+    const { logger, directory } = this.#parts;
+    const progress = { directory, bytesDone: this.#bytesDone, bytesTotal: this.#bytesTotal };
+    logger.info(progress, 'log recovery goes on');
+  }
+}

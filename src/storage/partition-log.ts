@@ -1,0 +1,255 @@
+// One partition's log on disk: the facade over its writer, its readers and its segments. A directory with
+//
+//   partition.metadata                                       the topic id (log-manager.ts)
+//   00000000000000000000.log  .index  .timeindex             segments by base offset (segment.ts)
+//   00000000000000001042.log  .index  .timeindex             the last one is active and grows
+//
+// Files appear with the first append. Recovery is in log-loader.ts, group commit in log-appender.ts, reading in
+// log-reader.ts, the end of the log in memory in tail-cache.ts.
+import { assert } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
+import type { FileSystem, IoPriority } from '../base/file-system.ts';
+import { limits } from '../base/limits.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Uuid } from '../base/uuid.ts';
+import type { IndexCache } from './index-cache.ts';
+import { type AppendOptions, type AppendResult, LogAppender } from './log-appender.ts';
+import type { LogConfig } from './log-config.ts';
+import { type CleanEnd, loadLog } from './log-loader.ts';
+import { LogReader, type ReadOptions, type ReadResult } from './log-reader.ts';
+import type { OpenFiles } from './open-files.ts';
+import type { Segment } from './segment.ts';
+import { batchBytesMax } from './segment-scan.ts';
+import { OffsetOutOfRangeError, storageError } from './storage-errors.ts';
+import { type TailBudget, TailCache } from './tail-cache.ts';
+import { findTimestamp, type TimestampedOffset } from './timestamp-search.ts';
+
+export interface PartitionLogOptions {
+  /** Exists already. */
+  directory: string;
+  topicId: Uuid;
+  config: LogConfig;
+  fileSystem: FileSystem;
+  clock: Clock;
+  logger: Logger;
+  /** Shared with the other logs of the data directory. */
+  files: OpenFiles;
+  indexCache: IndexCache;
+  tailBudget: TailBudget;
+  /** How urgent its writes are. Default `append`. */
+  ioPriority?: IoPriority;
+  /** Where the log ended when it was stopped in order; without it everything is scanned [LOG-6]. */
+  cleanEnd?: CleanEnd | undefined;
+  /** Largest position and relative offset in a segment. Default limits.segmentPositionMax; smaller in tests. */
+  segmentPositionMax?: number;
+  /** Bytes of this log's end that stay in memory. Default limits.tailBytesMax. */
+  tailBytesMax?: number;
+}
+
+export class PartitionLog {
+  readonly topicId: Uuid;
+  readonly directory: string;
+  /** How many bytes of a torn tail were cut when it was opened. */
+  readonly cutBytes: number;
+  /** Whether all of it was scanned when it was opened. */
+  readonly wasRecovered: boolean;
+  readonly #segments: Segment[];
+  readonly #appender: LogAppender;
+  readonly #reader: LogReader;
+  readonly #tail: TailCache;
+  readonly #files: OpenFiles;
+  readonly #indexCache: IndexCache;
+  readonly #listeners = new Set<() => void>();
+  #config: LogConfig;
+  #isClosed = false;
+
+  /** Throws LogDamagedError when the files hold something that no crash explains. */
+  static async open(options: PartitionLogOptions): Promise<PartitionLog> {
+    const { cleanEnd, config } = options;
+    const priority = options.ioPriority ?? 'append';
+    const parts = { ...options, priority, indexIntervalBytes: config.indexIntervalBytes };
+    try {
+      return new PartitionLog(options, await loadLog(parts, cleanEnd));
+    } catch (error) {
+      options.files.forgetDirectory(options.directory);
+      throw error;
+    }
+  }
+
+  private constructor(
+    options: PartitionLogOptions,
+    loaded: { segments: Segment[]; wasRecovered: boolean; cutBytes: number },
+  ) {
+    const priority = options.ioPriority ?? 'append';
+    this.topicId = options.topicId;
+    this.directory = options.directory;
+    this.wasRecovered = loaded.wasRecovered;
+    this.cutBytes = loaded.cutBytes;
+    this.#config = options.config;
+    this.#segments = loaded.segments;
+    this.#files = options.files;
+    this.#indexCache = options.indexCache;
+    this.#tail = new TailCache(options.tailBytesMax ?? limits.tailBytesMax, options.tailBudget);
+    const shared = { ...options, priority, segments: this.#segments, tail: this.#tail };
+    this.#appender = new LogAppender(
+      {
+        ...shared,
+        segmentPositionMax: options.segmentPositionMax ?? limits.segmentPositionMax,
+        onProgress: () => this.#notify(),
+      },
+      options.config,
+      this.#segments.at(-1)?.endOffset ?? 0,
+    );
+    this.#reader = new LogReader({
+      ...shared,
+      indexIntervalBytes: () => this.#config.indexIntervalBytes,
+    });
+  }
+
+  /** The first offset that is there. */
+  get logStartOffset(): number {
+    return this.#segments[0]?.baseOffset ?? 0;
+  }
+
+  /** The offset that the next append gets; batches that wait for the disk are below it. */
+  get logEndOffset(): number {
+    return this.#appender.nextOffset;
+  }
+
+  /** Everything below was written in full and can be read. */
+  get writtenEndOffset(): number {
+    return this.#appender.writtenEndOffset;
+  }
+
+  /** Everything below counts as held by this replica [LOG-3]: synced, or with `async` written. */
+  get durableEndOffset(): number {
+    return this.#appender.durableEndOffset;
+  }
+
+  /** The disk failed: no appends any more, reads go on [LOG-4]. */
+  get isOffline(): boolean {
+    return this.#appender.isOffline;
+  }
+
+  get config(): Readonly<LogConfig> {
+    return this.#config;
+  }
+
+  /** Bytes of all segments. */
+  get sizeBytes(): number {
+    return this.#segments.reduce((bytes, segment) => bytes + segment.bytes, 0);
+  }
+
+  get segmentCount(): number {
+    return this.#segments.length;
+  }
+
+  /** Where the log ends, for the marker of an orderly stop; call it after `close`. Undefined while it has no files. */
+  get cleanEnd(): CleanEnd | undefined {
+    assert(this.#isClosed && !this.isOffline, 'only a log that was closed in order ends cleanly');
+    const active = this.#segments.at(-1);
+    return active && { endOffset: active.endOffset, segmentBytes: active.bytes };
+  }
+
+  /**
+   * Gives `batch` the next offsets, patching it in place, and queues it for the disk; offsets follow the order of calls.
+   * The caller has validated the batch and does not touch it any more. Throws BROKER_OVERLOADED when too much waits
+   * for the disk and STORAGE_ERROR when the log is offline or closing, both retriable; then nothing has changed.
+   */
+  append(batch: Buffer, options: AppendOptions): AppendResult {
+    assert(batch.length <= batchBytesMax, `a batch of ${batch.length} bytes was checked before`);
+    return this.#appender.append(batch, options);
+  }
+
+  /** Calls `listener`, synchronously, when writtenEndOffset or durableEndOffset has moved or the log went offline. Returns how to stop that. */
+  onProgress(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /**
+   * Whole batches from the one that holds `offset` on. From memory by reference, or from disk with one read of one
+   * segment, so less than maxBytes does not mean the end. Nothing at the end of what is written or at
+   * endOffsetExclusive. Throws OffsetOutOfRangeError outside of [logStartOffset, logEndOffset].
+   */
+  async read(options: ReadOptions): Promise<ReadResult> {
+    const { offset } = options;
+    const { logStartOffset, logEndOffset } = this;
+    if (offset < logStartOffset || offset > logEndOffset) {
+      throw new OffsetOutOfRangeError(offset, { logStartOffset, logEndOffset });
+    }
+    if (this.#isClosed) throw storageError('the log is closed');
+    const endOffsetExclusive = Math.min(options.endOffsetExclusive, this.writtenEndOffset);
+    if (offset >= endOffsetExclusive) return { chunks: [], bytes: 0, nextOffset: offset };
+    return this.#reader.read({ ...options, endOffsetExclusive });
+  }
+
+  /** About how many bytes `read` could return between two offsets; exact when they are in memory. No I/O. */
+  readBytesAvailable(offset: number, endOffsetExclusive: number): number {
+    const end = Math.min(endOffsetExclusive, this.writtenEndOffset);
+    if (offset >= end || offset < this.logStartOffset) return 0;
+    const tailStart = this.#tail.startOffset;
+    if (tailStart !== undefined && offset >= tailStart) return this.#tail.bytesBetween(offset, end);
+    let bytes = 0;
+    for (let i = this.#segments.length - 1; i >= 0; i--) {
+      const segment = this.#segments[i] as Segment;
+      const from = Math.max(offset, segment.baseOffset);
+      const share =
+        (Math.min(end, segment.endOffset) - from) / (segment.endOffset - segment.baseOffset);
+      if (share > 0) bytes += Math.max(1, Math.floor(segment.bytes * share));
+      if (segment.baseOffset <= offset) break;
+    }
+    return bytes;
+  }
+
+  /**
+   * The first record with a timestamp at or above this one, exact within its batch, among those below
+   * `endOffsetExclusive`; undefined when there is none.
+   */
+  async offsetForTimestamp(
+    timestampMs: number,
+    endOffsetExclusive: number,
+  ): Promise<TimestampedOffset | undefined> {
+    if (this.#isClosed) throw storageError('the log is closed');
+    const end = Math.min(endOffsetExclusive, this.writtenEndOffset);
+    return findTimestamp({
+      segments: this.#segments,
+      reader: this.#reader,
+      timestampMs,
+      endOffsetExclusive: end,
+    });
+  }
+
+  /** Gives the memory of the tail back. */
+  evictTail(): void {
+    this.#tail.clear();
+  }
+
+  updateConfig(config: LogConfig): void {
+    this.#config = config;
+    this.#appender.updateConfig(config);
+  }
+
+  /** Takes no more appends; writes and syncs what is queued, saves the indexes, closes the files. */
+  async close(): Promise<void> {
+    await this.#appender.close();
+    this.#letGo();
+  }
+
+  /** Closes without writing what is queued, which is refused: for a log whose files are about to go. */
+  async abandon(): Promise<void> {
+    await this.#appender.abandon();
+    this.#letGo();
+  }
+
+  #letGo(): void {
+    this.#isClosed = true;
+    this.#tail.clear();
+    for (const segment of this.#segments) this.#indexCache.drop(segment);
+    this.#files.forgetDirectory(this.directory);
+  }
+
+  #notify(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}

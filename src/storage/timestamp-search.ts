@@ -1,0 +1,70 @@
+// Finds a record by its timestamp: the first segment that has one late enough, in it the place that the time index
+// gives, from there batch by batch by their largest timestamps, and in the batch record by record.
+
+import { KIB } from '../base/units.ts';
+import { batchBytesAt, maxTimestampAt, readBatchHeader } from '../protocol/record-batch.ts';
+import { readRecords } from '../protocol/records.ts';
+import type { LogReader } from './log-reader.ts';
+import type { Segment } from './segment.ts';
+
+export interface TimestampedOffset {
+  offset: number;
+  timestamp: number;
+  leaderEpoch: number;
+}
+
+export interface TimestampSearch {
+  segments: readonly Segment[];
+  reader: LogReader;
+  timestampMs: number;
+  endOffsetExclusive: number;
+}
+
+/** What one step of the search reads. */
+const stepBytes = 256 * KIB;
+
+export async function findTimestamp(
+  search: TimestampSearch,
+): Promise<TimestampedOffset | undefined> {
+  const { reader, timestampMs, endOffsetExclusive } = search;
+  // A copy, because segments come and go while this waits.
+  for (const segment of [...search.segments]) {
+    if (segment.baseOffset >= endOffsetExclusive) return undefined;
+    if (segment.bytes === 0) continue;
+    const indexes = await reader.indexesOf(segment);
+    if (indexes.maxTimestamp < timestampMs) continue;
+    const start = segment.baseOffset + indexes.times.lookup(timestampMs);
+    const found = await scanFrom(search, start);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+async function scanFrom(
+  { reader, timestampMs, endOffsetExclusive }: TimestampSearch,
+  startOffset: number,
+): Promise<TimestampedOffset | undefined> {
+  let offset = startOffset;
+  while (offset < endOffsetExclusive) {
+    const read = { offset, maxBytes: stepBytes, endOffsetExclusive, minOneBatch: true };
+    const { chunks, nextOffset } = await reader.read(read);
+    for (const chunk of chunks) {
+      for (let at = 0; at < chunk.length; at += batchBytesAt(chunk, at)) {
+        if (maxTimestampAt(chunk, at) < timestampMs) continue;
+        const found = findInBatch(chunk.subarray(at, at + batchBytesAt(chunk, at)), timestampMs);
+        if (found !== undefined) return found;
+      }
+    }
+    if (nextOffset === offset) return undefined;
+    offset = nextOffset;
+  }
+  return undefined;
+}
+
+function findInBatch(batch: Buffer, timestampMs: number): TimestampedOffset | undefined {
+  const { leaderEpoch } = readBatchHeader(batch);
+  for (const { offset, timestamp } of readRecords(batch)) {
+    if (timestamp >= timestampMs) return { offset, timestamp, leaderEpoch };
+  }
+  return undefined;
+}
