@@ -1,0 +1,214 @@
+// What can be set on a broker: one row per setting, with Kafka's name where Kafka has it, its bounds, and its default.
+// The command line, the environment, the configuration file and `Broker.start` all check against these rows.
+import { z } from 'zod';
+import { TidelogError } from '../base/errors.ts';
+import { limits } from '../base/limits.ts';
+import { DAY_MS, GIB } from '../base/units.ts';
+
+export interface BrokerSettings {
+  /** Partitions of a topic that is created without saying how many. */
+  numPartitions: number;
+  /** Replicas of a topic that is created without saying how many. */
+  defaultReplicationFactor: number;
+  /** A segment that would grow over this is rolled [LOG-1]. */
+  segmentBytes: number;
+  /** A segment whose first record is older than this is rolled. */
+  segmentMs: number;
+  /** What a record must survive before it is acknowledged: `sync` a power cut, `async` a crash of the process [LOG-3]. */
+  durability: 'sync' | 'async';
+  /** How often logs with `async` durability are synced, in milliseconds. */
+  flushMs: number;
+  /** Largest record batch, in bytes. */
+  maxMessageBytes: number;
+  messageTimestampType: 'CreateTime' | 'LogAppendTime';
+  /** How far a record's own timestamp may lie in the future [REC-3]. */
+  messageTimestampAfterMaxMs: number;
+  /** A broker whose heartbeats the controller misses for this long is fenced [QRM-8]. */
+  brokerSessionMs: number;
+  brokerHeartbeatMs: number;
+  /** What the broker's ledger may hand out for frames, queues, caches and answers [NET-10]. */
+  memoryBytes: number;
+}
+
+/** A setting as text or configuration files have it: its name, what it may be in words, and how it is checked. */
+export interface SettingRow<Value = unknown> {
+  name: string;
+  schema: z.ZodType<Value>;
+  /** Completes "it must be …". */
+  range: string;
+  help: string;
+}
+
+interface BrokerSettingRow<Property extends keyof BrokerSettings>
+  extends SettingRow<BrokerSettings[Property]> {
+  property: Property;
+  default: BrokerSettings[Property];
+}
+
+/** Text from a flag or the environment, or a number from a configuration file. */
+export function wholeNumber(min: number, max: number) {
+  const number = z.int().min(min).max(max);
+  return {
+    schema: z.preprocess(
+      (value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value),
+      number,
+    ),
+    range: `a whole number from ${min} to ${max}`,
+  };
+}
+
+export function oneOf<const Choice extends string>(choices: readonly Choice[]) {
+  return { schema: z.enum(choices), range: `one of ${choices.join(', ')}` };
+}
+
+function row<Property extends keyof BrokerSettings>(
+  name: string,
+  property: Property,
+  kind: { schema: z.ZodType<BrokerSettings[Property]>; range: string },
+  fallback: BrokerSettings[Property],
+  help: string,
+): BrokerSettingRow<Property> {
+  return { name, property, ...kind, default: fallback, help };
+}
+
+/** More come with replication; until then a request for more is refused instead of being kept in part. */
+const replicationFactorMax = 1;
+const messageBytesMax = limits.frameBytesMax - limits.frameOverheadBytesMax;
+const memoryBytesMin = 4 * limits.frameBytesMax;
+const memoryBytesMax = 64 * GIB;
+const heartbeatsPerSessionMin = 4;
+
+export const brokerSettingRows = [
+  row(
+    'num.partitions',
+    'numPartitions',
+    wholeNumber(1, limits.partitionsPerTopicMax),
+    1,
+    'partitions of a topic created without a number',
+  ),
+  row(
+    'default.replication.factor',
+    'defaultReplicationFactor',
+    wholeNumber(1, replicationFactorMax),
+    1,
+    'replicas of a topic created without a number',
+  ),
+  row(
+    'segment.bytes',
+    'segmentBytes',
+    wholeNumber(limits.segmentBytesMin, limits.segmentPositionMax),
+    limits.segmentBytesDefault,
+    'a log rolls to a new segment at this size',
+  ),
+  row(
+    'segment.ms',
+    'segmentMs',
+    wholeNumber(1, 365_000 * DAY_MS),
+    limits.segmentMsDefault,
+    'a log rolls to a new segment at this age',
+  ),
+  row(
+    'durability',
+    'durability',
+    oneOf(['sync', 'async']),
+    'sync',
+    'what an acknowledged record survives: sync a power cut, async a crash of the process',
+  ),
+  row(
+    'flush.ms',
+    'flushMs',
+    wholeNumber(1, DAY_MS),
+    limits.flushMsDefault,
+    'how often logs with async durability are synced',
+  ),
+  row(
+    'max.message.bytes',
+    'maxMessageBytes',
+    wholeNumber(1_024, messageBytesMax),
+    limits.messageBytesMaxDefault,
+    'largest record batch',
+  ),
+  row(
+    'message.timestamp.type',
+    'messageTimestampType',
+    oneOf(['CreateTime', 'LogAppendTime']),
+    'CreateTime',
+    "whose time a record carries: the producer's or the broker's",
+  ),
+  row(
+    'message.timestamp.after.max.ms',
+    'messageTimestampAfterMaxMs',
+    wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    limits.timestampAfterMaxMsDefault,
+    'how far in the future a timestamp may lie',
+  ),
+  row(
+    'broker.session.ms',
+    'brokerSessionMs',
+    wholeNumber(100, 3_600_000),
+    limits.brokerSessionMs,
+    'a broker that is silent for this long is fenced',
+  ),
+  row(
+    'broker.heartbeat.ms',
+    'brokerHeartbeatMs',
+    wholeNumber(10, 600_000),
+    limits.brokerHeartbeatMs,
+    'how often a broker shows that it lives',
+  ),
+  row(
+    'memory.bytes',
+    'memoryBytes',
+    wholeNumber(memoryBytesMin, memoryBytesMax),
+    limits.ledgerBytes,
+    'memory for frames, queues, caches and answers',
+  ),
+] as const;
+
+function invalidConfig(message: string): TidelogError {
+  return new TidelogError('INVALID_CONFIG', message);
+}
+
+/** Checks one value. The error names the setting, its value, where it came from when that is given, and what it may be. */
+export function parseSetting<Value>(
+  checked: SettingRow<Value>,
+  value: unknown,
+  context: { label?: string; source?: string } = {},
+): Value {
+  const parsed = checked.schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const label = context.label ?? checked.name;
+  const source = context.source === undefined ? '' : ` in ${context.source}`;
+  throw invalidConfig(`${label} is ${JSON.stringify(value)}${source}; it must be ${checked.range}`);
+}
+
+/** Fills what is not given with the defaults, and checks all of it. Throws INVALID_CONFIG. */
+export function resolveBrokerSettings(given: Partial<BrokerSettings> = {}): BrokerSettings {
+  const known = new Set<string>(brokerSettingRows.map(({ property }) => property));
+  const unknown = Object.keys(given).find((property) => !known.has(property));
+  if (unknown !== undefined) {
+    throw invalidConfig(`there is no setting ${unknown}; there are ${[...known].join(', ')}`);
+  }
+  const entries = brokerSettingRows.map((item) => {
+    const value = given[item.property] ?? item.default;
+    const checked: SettingRow = item;
+    return [
+      item.property,
+      parseSetting(checked, value, { label: `${item.name} (${item.property})` }),
+    ];
+  });
+  const settings = Object.fromEntries(entries) as BrokerSettings;
+  checkTogether(settings);
+  return settings;
+}
+
+/** Bounds of one setting that depend on another. */
+function checkTogether({ brokerSessionMs, brokerHeartbeatMs }: BrokerSettings): void {
+  const sessionMsMin = heartbeatsPerSessionMin * brokerHeartbeatMs;
+  if (brokerSessionMs < sessionMsMin) {
+    throw invalidConfig(
+      `broker.session.ms is ${brokerSessionMs}; it must be at least ${sessionMsMin}, ` +
+        `${heartbeatsPerSessionMin} times broker.heartbeat.ms (${brokerHeartbeatMs})`,
+    );
+  }
+}
