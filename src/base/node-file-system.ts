@@ -2,7 +2,7 @@
 import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { assert } from './assert.ts';
-import { codeOf, TidelogError } from './errors.ts';
+import { codeOf, TidelogError, toError } from './errors.ts';
 import {
   type DirectoryEntry,
   type DirectoryLock,
@@ -52,16 +52,23 @@ class IoScheduler {
 
   run<T>(priority: IoPriority, start: Start<T>, isSync = false): Promise<T> {
     return new Promise((resolve, reject) => {
+      const done: Completion<T> = (error, value) => {
+        this.#running -= 1;
+        if (isSync) this.#syncsRunning -= 1;
+        if (error) reject(error);
+        else resolve(value as T);
+        this.#startNext();
+      };
       const call: QueuedCall = {
         isSync,
-        start: () =>
-          start((error, value) => {
-            this.#running -= 1;
-            if (isSync) this.#syncsRunning -= 1;
-            if (error) reject(error);
-            else resolve(value as T);
-            this.#startNext();
-          }),
+        start: () => {
+          try {
+            start(done);
+          } catch (error) {
+            // Node throws at once for an argument it refuses, such as a path with a zero byte.
+            done(toError(error));
+          }
+        },
       };
       const queue = this.#queues[priority];
       if (isSync) queue.syncs.push(call);

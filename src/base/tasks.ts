@@ -12,7 +12,8 @@ export class Tasks {
   }
 
   start(name: string, work: () => Promise<void>): void {
-    const running = work().then(
+    // Inside an async function, so that work that throws before it returns a promise fails as any other.
+    const running = (async () => work())().then(
       () => {
         this.#running.delete(running);
       },
