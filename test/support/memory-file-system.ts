@@ -97,6 +97,26 @@ export class MemoryFileSystem implements FileSystem {
     this.openFiles = 0;
   }
 
+  /** The file system as one process has it: after a crash or kill all its calls fail, so nothing of it lives on. */
+  process(): FileSystem {
+    const life = this.#life;
+    const guarded =
+      <Args extends [string, ...unknown[]], T>(call: (...args: Args) => Promise<T>) =>
+      (...args: Args): Promise<T> =>
+        life === this.#life ? call.apply(this, args) : Promise.reject(processEnded(args[0]));
+    return {
+      open: guarded(this.open),
+      makeDirectory: guarded(this.makeDirectory),
+      list: guarded(this.list),
+      stat: guarded(this.stat),
+      rename: guarded(this.rename),
+      remove: guarded(this.remove),
+      removeDirectory: guarded(this.removeDirectory),
+      syncDirectory: guarded(this.syncDirectory),
+      lock: guarded(this.lock),
+    };
+  }
+
   /**
    * Makes a call fail with `code`, once: the one after `skip` others whose path contains `pathPart`. A failed write has
    * written half; a failed sync loses what it should have made durable.
@@ -108,6 +128,11 @@ export class MemoryFileSystem implements FileSystem {
   ): void {
     const { pathPart = '', skip = 0 } = options;
     this.#faults.push({ operation, code, pathPart, skip });
+  }
+
+  /** No call is made to fail any more. */
+  clearFaults(): void {
+    this.#faults.length = 0;
   }
 
   /** All bytes of a file as reads see them. For the test itself; takes no time. */
@@ -133,140 +158,136 @@ export class MemoryFileSystem implements FileSystem {
     this.#fileAt(path).corrupt(position, mask);
   }
 
-  async open(path: string, options: OpenOptions = {}): Promise<File> {
-    await this.#turn('open', path);
-    const parent = this.#directoryAt(dirname(path));
-    let file = parent.entries.get(basename(path));
-    if (file === undefined) {
-      if (!options.create) throw systemError('ENOENT', path);
-      file = new MemoryFile();
-      this.#changeNames([{ directory: parent, name: basename(path), node: file }]);
-    }
-    if (!(file instanceof MemoryFile)) throw systemError('EISDIR', path);
-    this.openFiles += 1;
-    return this.#handle(path, file, options.writable === true);
-  }
-
-  async makeDirectory(path: string): Promise<void> {
-    await this.#turn('makeDirectory', path);
-    let directory = this.#root;
-    for (const name of partsOf(path)) {
-      let next = directory.entries.get(name);
-      if (next instanceof MemoryFile) throw systemError('EEXIST', path);
-      if (next === undefined) {
-        next = { entries: new Map(), durable: new Map() };
-        this.#changeNames([{ directory, name, node: next }]);
+  open(path: string, options: OpenOptions = {}): Promise<File> {
+    return this.#call('open', path, () => {
+      const parent = this.#directoryAt(dirname(path));
+      let file = parent.entries.get(basename(path));
+      if (file === undefined) {
+        if (!options.create) throw systemError('ENOENT', path);
+        file = new MemoryFile();
+        this.#changeNames([{ directory: parent, name: basename(path), node: file }]);
       }
-      directory = next;
-    }
+      if (!(file instanceof MemoryFile)) throw systemError('EISDIR', path);
+      this.openFiles += 1;
+      return this.#handle(path, file, options.writable === true);
+    });
   }
 
-  async list(path: string): Promise<DirectoryEntry[]> {
-    await this.#turn('list', path);
-    return [...this.#directoryAt(path).entries]
-      .map(([name, node]) => ({ name, isDirectory: !(node instanceof MemoryFile) }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  makeDirectory(path: string): Promise<void> {
+    return this.#call('makeDirectory', path, () => {
+      let directory = this.#root;
+      for (const name of partsOf(path)) {
+        let next = directory.entries.get(name);
+        if (next instanceof MemoryFile) throw systemError('EEXIST', path);
+        if (next === undefined) {
+          next = { entries: new Map(), durable: new Map() };
+          this.#changeNames([{ directory, name, node: next }]);
+        }
+        directory = next;
+      }
+    });
   }
 
-  async stat(path: string): Promise<FileStat | undefined> {
-    await this.#turn('list', path);
-    const node = this.#nodeAt(path);
-    if (node === undefined) return undefined;
-    return node instanceof MemoryFile
-      ? { bytes: node.size, isDirectory: false }
-      : { bytes: 0, isDirectory: true };
+  list(path: string): Promise<DirectoryEntry[]> {
+    return this.#call('list', path, () =>
+      [...this.#directoryAt(path).entries]
+        .map(([name, node]) => ({ name, isDirectory: !(node instanceof MemoryFile) }))
+        .sort((a, b) => (a.name < b.name ? -1 : 1)),
+    );
   }
 
-  async rename(from: string, to: string): Promise<void> {
-    await this.#turn('rename', from);
-    const source = this.#directoryAt(dirname(from));
-    const node = source.entries.get(basename(from));
-    if (node === undefined) throw systemError('ENOENT', from);
-    this.#changeNames([
-      { directory: source, name: basename(from), node: undefined },
-      { directory: this.#directoryAt(dirname(to)), name: basename(to), node },
-    ]);
+  stat(path: string): Promise<FileStat | undefined> {
+    return this.#call('list', path, () => {
+      const node = this.#nodeAt(path);
+      if (node === undefined) return undefined;
+      return node instanceof MemoryFile
+        ? { bytes: node.size, isDirectory: false }
+        : { bytes: 0, isDirectory: true };
+    });
   }
 
-  async remove(path: string): Promise<void> {
-    await this.#turn('remove', path);
-    const directory = this.#directoryAt(dirname(path));
-    if (!directory.entries.has(basename(path))) throw systemError('ENOENT', path);
-    this.#changeNames([{ directory, name: basename(path), node: undefined }]);
+  rename(from: string, to: string): Promise<void> {
+    return this.#call('rename', from, () => {
+      const source = this.#directoryAt(dirname(from));
+      const node = source.entries.get(basename(from));
+      if (node === undefined) throw systemError('ENOENT', from);
+      this.#changeNames([
+        { directory: source, name: basename(from), node: undefined },
+        { directory: this.#directoryAt(dirname(to)), name: basename(to), node },
+      ]);
+    });
   }
 
-  async removeDirectory(path: string): Promise<void> {
-    await this.#turn('remove', path);
-    if (this.#nodeAt(path) === undefined) return;
-    const directory = this.#directoryAt(dirname(path));
-    this.#changeNames([{ directory, name: basename(path), node: undefined }]);
+  remove(path: string): Promise<void> {
+    return this.#call('remove', path, () => {
+      const directory = this.#directoryAt(dirname(path));
+      if (!directory.entries.has(basename(path))) throw systemError('ENOENT', path);
+      this.#changeNames([{ directory, name: basename(path), node: undefined }]);
+    });
   }
 
-  async syncDirectory(path: string): Promise<void> {
-    await this.#turn('syncDirectory', path);
-    const directory = this.#directoryAt(path);
-    const isHere = (change: NameChange) => change.some((part) => part.directory === directory);
-    for (const change of this.#pendingNames.filter(isHere)) makeDurable(change);
-    this.#pendingNames = this.#pendingNames.filter((change) => !isHere(change));
+  removeDirectory(path: string): Promise<void> {
+    return this.#call('remove', path, () => {
+      if (this.#nodeAt(path) === undefined) return;
+      const directory = this.#directoryAt(dirname(path));
+      this.#changeNames([{ directory, name: basename(path), node: undefined }]);
+    });
   }
 
-  async lock(directory: string): Promise<DirectoryLock> {
-    await this.#turn('open', directory);
-    const path = normalize(directory);
-    if (this.#locks.has(path)) {
-      throw new TidelogError('DATA_DIRECTORY_LOCKED', `the data directory ${path} is in use`);
-    }
-    this.#locks.add(path);
-    const life = this.#life;
-    return {
-      release: async () => {
-        if (life === this.#life) this.#locks.delete(path);
-      },
-    };
+  syncDirectory(path: string): Promise<void> {
+    return this.#call('syncDirectory', path, () => {
+      const directory = this.#directoryAt(path);
+      const isHere = (change: NameChange) => change.some((part) => part.directory === directory);
+      for (const change of this.#pendingNames.filter(isHere)) makeDurable(change);
+      this.#pendingNames = this.#pendingNames.filter((change) => !isHere(change));
+    });
+  }
+
+  lock(directory: string): Promise<DirectoryLock> {
+    return this.#call('open', directory, () => {
+      const path = normalize(directory);
+      if (this.#locks.has(path)) {
+        throw new TidelogError('DATA_DIRECTORY_LOCKED', `the data directory ${path} is in use`);
+      }
+      this.#locks.add(path);
+      const life = this.#life;
+      return {
+        release: async () => {
+          if (life === this.#life) this.#locks.delete(path);
+        },
+      };
+    });
   }
 
   #handle(path: string, file: MemoryFile, writable: boolean): File {
     const life = this.#life;
     let isOpen = true;
-    const turn = async (operation: DiskOperation) => {
-      if (!isOpen) throw systemError('EBADF', path);
-      if (!writable && operation !== 'read') throw systemError('EBADF', path);
-      await this.#turn(operation, path, life);
+    const call = <T>(operation: DiskOperation, effect: () => T, failure?: () => void) => {
+      const isAllowed = isOpen && (writable || operation === 'read');
+      if (!isAllowed) return Promise.reject(systemError('EBADF', path));
+      return this.#call(operation, path, effect, { life, failure });
     };
     return {
       path,
-      read: async (target, position) => {
-        await turn('read');
-        return file.read(target, position);
-      },
-      write: async (chunks, position) => {
+      read: (target, position) => call('read', () => file.read(target, position)),
+      write: (chunks, position) => {
         const all = Buffer.concat(chunks);
-        try {
-          await turn('write');
-        } catch (error) {
-          if (life === this.#life) file.write(all.subarray(0, all.length >> 1), position);
-          throw error;
-        }
-        file.write(all, position);
+        return call(
+          'write',
+          () => file.write(all, position),
+          () => file.write(all.subarray(0, all.length >> 1), position),
+        );
       },
-      sync: async () => {
+      sync: () => {
         const finish = file.beginSync();
-        try {
-          await turn('sync');
-        } catch (error) {
-          if (life === this.#life) finish(false);
-          throw error;
-        }
-        finish(true);
+        return call(
+          'sync',
+          () => finish(true),
+          () => finish(false),
+        );
       },
-      truncate: async (bytes) => {
-        await turn('truncate');
-        file.truncate(bytes);
-      },
-      size: async () => {
-        await turn('read');
-        return file.size;
-      },
+      truncate: (bytes) => call('truncate', () => file.truncate(bytes)),
+      size: () => call('read', () => file.size),
       close: async () => {
         if (!isOpen) throw systemError('EBADF', path);
         isOpen = false;
@@ -275,14 +296,22 @@ export class MemoryFileSystem implements FileSystem {
     };
   }
 
-  async #turn(operation: DiskOperation, path: string, life = this.#life): Promise<void> {
+  /** Takes its time, then has its effect in one step, or its effect when it is made to fail; none after its life. */
+  async #call<T>(
+    operation: DiskOperation,
+    path: string,
+    effect: () => T,
+    { life = this.#life, failure }: { life?: number; failure?: (() => void) | undefined } = {},
+  ): Promise<T> {
     this.counts[operation] += 1;
     const code = this.#faultCode(operation, path);
     const { clock, latencyMs } = this.#options;
     const delayMs = latencyMs?.(operation) ?? 0;
     await (clock === undefined ? Promise.resolve() : delay(clock, delayMs));
-    if (life !== this.#life) throw systemError('EIO', `${path} (its process has ended)`);
-    if (code !== undefined) throw systemError(code, path);
+    if (life !== this.#life) throw processEnded(path);
+    if (code === undefined) return effect();
+    failure?.();
+    throw systemError(code, path);
   }
 
   #faultCode(operation: DiskOperation, path: string): string | undefined {
@@ -362,4 +391,8 @@ function directoryAfterCrash(
 
 function systemError(code: string, path: string): Error {
   return Object.assign(new Error(`${code}: ${path}`), { code });
+}
+
+function processEnded(path: string): Error {
+  return systemError('EIO', `${path} (its process has ended)`);
 }
