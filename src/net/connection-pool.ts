@@ -4,13 +4,18 @@ import { TidelogError } from '../base/errors.ts';
 import { Connection, type ConnectionOptions } from './connection.ts';
 import { type Address, formatAddress } from './transport.ts';
 
+export interface ConnectionPoolOptions extends ConnectionOptions {
+  /** Done before a connection is handed out; when it rejects, so does `get`. */
+  handshake?: (connection: Connection) => Promise<void>;
+}
+
 export class ConnectionPool {
-  readonly #options: ConnectionOptions;
+  readonly #options: ConnectionPoolOptions;
   readonly #connections = new Map<string, Promise<Connection>>();
   readonly #open = new Set<Connection>();
   #isClosed = false;
 
-  constructor(options: ConnectionOptions) {
+  constructor(options: ConnectionPoolOptions) {
     this.#options = options;
   }
 
@@ -33,19 +38,26 @@ export class ConnectionPool {
   }
 
   async #openConnection(key: string, address: Address): Promise<Connection> {
-    let connection: Connection;
+    let connection: Connection | undefined;
     try {
       connection = await Connection.open(address, this.#options);
+      this.#open.add(connection);
+      await this.#options.handshake?.(connection);
+      if (this.#isClosed) throw new TidelogError('CLIENT_CLOSED', 'the client has been closed');
     } catch (error) {
       this.#connections.delete(key);
+      if (connection) this.#open.delete(connection);
+      connection?.close();
       throw error;
     }
-    this.#open.add(connection);
-    connection.onClose(() => {
-      this.#open.delete(connection);
+    const opened = connection;
+    const forget = () => {
+      this.#open.delete(opened);
       this.#connections.delete(key);
-    });
-    if (this.#isClosed) connection.close();
-    return connection;
+    };
+    // It may have closed during the handshake's last turn; then nobody would say so any more.
+    if (opened.isOpen) opened.onClose(forget);
+    else forget();
+    return opened;
   }
 }

@@ -138,6 +138,20 @@ export function checkBatch(batch: Buffer): BatchHeader {
   return header;
 }
 
+/** The batches that stand back to back in `bytes`, each as a view. Throws CORRUPT_MESSAGE unless the last one is whole too. */
+export function* splitBatches(bytes: Buffer): Generator<Buffer, void, undefined> {
+  let position = 0;
+  while (position < bytes.length) {
+    const left = bytes.length - position;
+    const batchBytes = left < batchHeaderBytes ? left + 1 : batchBytesAt(bytes, position);
+    if (batchBytes < batchHeaderBytes || batchBytes > left) {
+      throw corrupt(`at byte ${position} of ${bytes.length} there is no whole batch`);
+    }
+    yield bytes.subarray(position, position + batchBytes);
+    position += batchBytes;
+  }
+}
+
 /** Sets what belongs to the broker, in place and outside the CRC [NET-4]. */
 export function assignOffset(
   batch: Buffer,

@@ -1,0 +1,181 @@
+// A broker's membership: registers with the controller, keeps the session by heartbeats, registers anew when the
+// controller has forgotten it, and takes leave before it stops [QRM-4].
+import { type Clock, delay, type Timer } from '../base/clock.ts';
+import { codeOf, messageOf, toError } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Tasks } from '../base/tasks.ts';
+import { uuidToBytes } from '../base/uuid.ts';
+import type { Address } from '../net/transport.ts';
+import { wire } from '../protocol/messages.ts';
+import type { ControllerChannel, NodeIdentity } from './controller-channel.ts';
+import type { MetadataStore } from './metadata/metadata-store.ts';
+import { featureLevel } from './metadata/records.ts';
+
+const retryPauseMs = 200;
+
+/** Answers that no later try will change: this node does not belong here as it is. */
+const fatalCodes = new Set([
+  'DUPLICATE_BROKER_REGISTRATION',
+  'INCONSISTENT_CLUSTER_ID',
+  'UNSUPPORTED_VERSION',
+  'INVALID_REQUEST',
+]);
+
+export interface BrokerRegistrationOptions {
+  identity: NodeIdentity;
+  clientAddress: Address;
+  internalAddress: Address;
+  channel: ControllerChannel;
+  store: MetadataStore;
+  heartbeatMs: number;
+  requestTimeoutMs: number;
+  clock: Clock;
+  logger: Logger;
+  /** Takes fatal answers: the broker must stop. */
+  tasks: Tasks;
+}
+
+export class BrokerRegistration {
+  readonly #options: BrokerRegistrationOptions;
+  readonly #stopping = new AbortController();
+  #brokerEpoch = -1;
+  #isUnfenced = false;
+  #heartbeatTimer: Timer | undefined;
+  #onUnfenced: (() => void)[] = [];
+
+  constructor(options: BrokerRegistrationOptions) {
+    this.#options = options;
+  }
+
+  /** -1 before the first registration. */
+  get brokerEpoch(): number {
+    return this.#brokerEpoch;
+  }
+
+  /** Registers, trying until the controller answers, and starts the heartbeats. Throws what no later try would change. */
+  async start(): Promise<void> {
+    await this.#register();
+    this.#beat();
+  }
+
+  /** Resolves once the controller has unfenced this broker, which then may lead. */
+  unfenced(): Promise<void> {
+    if (this.#isUnfenced) return Promise.resolve();
+    return new Promise((resolve) => this.#onUnfenced.push(resolve));
+  }
+
+  /** Takes leave, so that nobody waits for the session to run out. When the controller does not answer, that must do. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#heartbeatTimer?.cancel();
+    if (this.#brokerEpoch < 0) return;
+    try {
+      await this.#sendHeartbeat(true);
+    } catch (error) {
+      this.#options.logger.warn(
+        { reason: messageOf(error) },
+        'stopping without leave of the controller',
+      );
+    }
+  }
+
+  async #register(): Promise<void> {
+    const { clock, logger, store } = this.#options;
+    for (let isFirstTry = true; ; isFirstTry = false) {
+      try {
+        const response = await this.#requestRegistration();
+        this.#brokerEpoch = response.brokerEpoch ?? 0;
+        await store.reached(response.metadataOffset ?? 0, this.#options.requestTimeoutMs);
+        logger.info({ brokerEpoch: this.#brokerEpoch }, 'registered with the controller');
+        return;
+      } catch (error) {
+        if (fatalCodes.has(codeOf(error) ?? '')) throw error;
+        this.#stopping.signal.throwIfAborted();
+        if (isFirstTry)
+          logger.warn(
+            { reason: messageOf(error) },
+            'the controller did not register this broker; trying again',
+          );
+        await delay(clock, retryPauseMs, this.#stopping.signal);
+      }
+    }
+  }
+
+  #requestRegistration() {
+    const { identity, clientAddress, internalAddress, channel, requestTimeoutMs } = this.#options;
+    const request = wire.RegisterBrokerRequest.create({
+      nodeId: identity.nodeId,
+      clusterId:
+        identity.clusterId === undefined ? new Uint8Array() : uuidToBytes(identity.clusterId),
+      directoryId: uuidToBytes(identity.directoryId),
+      incarnationId: uuidToBytes(identity.incarnationId),
+      clientEndpoint: clientAddress,
+      internalEndpoint: internalAddress,
+      featureLevelMin: featureLevel.min,
+      featureLevelMax: featureLevel.max,
+      softwareVersion: identity.softwareVersion,
+    });
+    return channel.request('registerBroker', request, requestTimeoutMs);
+  }
+
+  /** One heartbeat at a time; the next follows the answer, at once when there is something to catch up with. */
+  #beat(): void {
+    this.#options.tasks.start('heartbeat', async () => {
+      const answered = await this.#tryHeartbeat();
+      if (this.#stopping.signal.aborted) return;
+      const pauseMs = answered === 'again' ? 0 : this.#options.heartbeatMs;
+      this.#heartbeatTimer = this.#options.clock.schedule(pauseMs, () => this.#beat());
+    });
+  }
+
+  async #tryHeartbeat(): Promise<'again' | 'later'> {
+    const { logger, store } = this.#options;
+    try {
+      const response = await this.#sendHeartbeat(false);
+      if (response.fenced) {
+        if (this.#isUnfenced)
+          logger.warn(
+            {},
+            'fenced by the controller: leading nothing until it hears of this broker again',
+          );
+        this.#isUnfenced = false;
+        return store.image.endOffset > this.#brokerEpoch ? 'again' : 'later';
+      }
+      if (!this.#isUnfenced) logger.info({}, 'unfenced by the controller');
+      this.#isUnfenced = true;
+      for (const resolve of this.#onUnfenced) resolve();
+      this.#onUnfenced = [];
+      return 'later';
+    } catch (error) {
+      if (this.#stopping.signal.aborted) return 'later';
+      const code = codeOf(error);
+      if (code !== 'STALE_BROKER_EPOCH' && code !== 'BROKER_ID_NOT_REGISTERED') {
+        logger.debug({ reason: messageOf(error) }, 'heartbeat failed');
+        return 'later';
+      }
+      logger.warn({ reason: messageOf(error) }, 'registering anew');
+      this.#isUnfenced = false;
+      await this.#reregister();
+      return 'again';
+    }
+  }
+
+  async #reregister(): Promise<void> {
+    try {
+      await this.#register();
+    } catch (error) {
+      if (!this.#stopping.signal.aborted) throw toError(error);
+    }
+  }
+
+  #sendHeartbeat(wantsShutdown: boolean) {
+    const { identity, channel, store, requestTimeoutMs } = this.#options;
+    const request = wire.BrokerHeartbeatRequest.create({
+      nodeId: identity.nodeId,
+      brokerEpoch: this.#brokerEpoch,
+      metadataOffset: store.image.endOffset,
+      wantsShutdown,
+    });
+    return channel.request('brokerHeartbeat', request, requestTimeoutMs);
+  }
+}

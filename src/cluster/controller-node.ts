@@ -1,0 +1,102 @@
+// Drives the controller on the node that leads the quorum: decide, append, wait for the commit, answer. Between the
+// decision and the append there is no await, so decisions follow each other as their records do in the log.
+import type { Clock, Timer } from '../base/clock.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Random } from '../base/random.ts';
+import type { Tasks } from '../base/tasks.ts';
+import type { RequestBody, ResponseBodyInit } from '../protocol/api-registry.ts';
+import { Controller, type ControllerSettings, type Decision } from './controller.ts';
+import type { MetadataStore } from './metadata/metadata-store.ts';
+import type { MetadataQuorum } from './metadata-quorum.ts';
+
+/** What only the controller decides; other brokers pass such requests on. */
+export type ControllerApi = 'registerBroker' | 'brokerHeartbeat' | 'createTopics' | 'deleteTopics';
+
+type Deciders = {
+  [Api in ControllerApi]: (body: RequestBody<Api>) => Decision<ResponseBodyInit<Api>>;
+};
+
+/** How often sessions are looked at, per session timeout. */
+const expiryChecksPerSession = 6;
+
+export interface ControllerNodeOptions {
+  quorum: MetadataQuorum;
+  store: MetadataStore;
+  settings: ControllerSettings;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  /** A failure to commit is a failed metadata log, which stops the process [LOG-4]. */
+  tasks: Tasks;
+}
+
+export class ControllerNode {
+  readonly #options: ControllerNodeOptions;
+  readonly #controller: Controller;
+  readonly #decide: Deciders;
+  #expiryTimer: Timer | undefined;
+  /** Settles when the last proposal is committed. */
+  #lastCommit: Promise<void> = Promise.resolve();
+
+  constructor(options: ControllerNodeOptions) {
+    this.#options = options;
+    const { store, settings, random, clock } = options;
+    const controller = new Controller(store.image, settings, random, clock.monotonicMs());
+    this.#controller = controller;
+    this.#decide = {
+      registerBroker: (body) => controller.registerBroker(body, clock.monotonicMs()),
+      brokerHeartbeat: (body) => controller.heartbeat(body, clock.monotonicMs()),
+      createTopics: (body) => controller.createTopics(body),
+      deleteTopics: (body) => controller.deleteTopics(body),
+    };
+    this.#scheduleExpiry();
+  }
+
+  /** The same call that other nodes make over the internal listener. */
+  async request<Api extends ControllerApi>(
+    api: Api,
+    body: RequestBody<Api>,
+  ): Promise<ResponseBodyInit<Api>> {
+    return this.#commit(this.#decide[api](body));
+  }
+
+  close(): void {
+    this.#expiryTimer?.cancel();
+    this.#expiryTimer = undefined;
+  }
+
+  /** A decision without records waits too: it may rest on records that are not committed yet. */
+  async #commit<Answer>(decision: Decision<Answer>): Promise<Answer> {
+    let offsets: { baseOffset: number; endOffset: number } | undefined;
+    if (decision.records.length > 0) {
+      const { batch, committed } = this.#options.quorum.propose(decision.records);
+      this.#controller.applied(batch);
+      this.#logFencing(decision);
+      offsets = { baseOffset: batch.baseOffset, endOffset: batch.lastOffset + 1 };
+      this.#lastCommit = committed;
+    }
+    await this.#lastCommit;
+    const endOffset = this.#options.quorum.committedEndOffset;
+    return decision.answer(offsets ?? { baseOffset: endOffset, endOffset });
+  }
+
+  #logFencing({ records }: Decision<unknown>): void {
+    for (const { brokerFencingChanged } of records) {
+      if (!brokerFencingChanged) continue;
+      const { nodeId, fenced, reason } = brokerFencingChanged;
+      this.#options.logger.info(
+        { broker: nodeId, reason },
+        `broker ${nodeId} is ${fenced ? 'fenced' : 'unfenced'}`,
+      );
+    }
+  }
+
+  #scheduleExpiry(): void {
+    const { clock, settings, tasks } = this.#options;
+    this.#expiryTimer = clock.schedule(settings.sessionTimeoutMs / expiryChecksPerSession, () => {
+      const decision = this.#controller.expireSessions(clock.monotonicMs());
+      tasks.start('expire broker sessions', () => this.#commit(decision));
+      this.#scheduleExpiry();
+    });
+  }
+}

@@ -1,0 +1,98 @@
+// What the metadata log says, as of one offset [QRM-5]: immutable, and sharing all that did not change with the image
+// before it. Everyone who acts on metadata holds one of these, never parts of two.
+import type { Uuid } from '../../base/uuid.ts';
+import type { Address } from '../../net/transport.ts';
+
+export interface BrokerImage {
+  readonly nodeId: number;
+  /** Offset of its registration. */
+  readonly brokerEpoch: number;
+  readonly directoryId: Uuid;
+  readonly incarnationId: Uuid;
+  readonly clientAddress: Address;
+  readonly internalAddress: Address;
+  readonly softwareVersion: string;
+  readonly featureLevelMin: number;
+  readonly featureLevelMax: number;
+  /** A fenced broker leads nothing. */
+  readonly isFenced: boolean;
+}
+
+export interface PartitionImage {
+  readonly partition: number;
+  /** In order of preference. */
+  readonly replicas: readonly number[];
+  readonly isr: readonly number[];
+  /** -1 when nobody can lead. */
+  readonly leaderId: number;
+  /** Rises with every leadership, and when one is taken away [REP-2]. */
+  readonly leaderEpoch: number;
+  /** Rises with every change of this partition. */
+  readonly partitionEpoch: number;
+}
+
+export interface TopicImage {
+  readonly topicId: Uuid;
+  readonly name: string;
+  /** What was set or fixed at creation; the rest has its default. */
+  readonly configs: ReadonlyMap<string, string>;
+  /** At index i is partition i. */
+  readonly partitions: readonly PartitionImage[];
+}
+
+export interface VoterImage {
+  readonly nodeId: number;
+  readonly directoryId: Uuid;
+  readonly internalAddress: Address;
+}
+
+export interface MetadataImage {
+  /** Offset after the last record applied. */
+  readonly endOffset: number;
+  readonly clusterId: Uuid | undefined;
+  /** 0 before the founding batch. */
+  readonly featureLevel: number;
+  readonly voters: readonly VoterImage[];
+  /** Node id of the controller last elected; -1 before the first. */
+  readonly controllerId: number;
+  /** Its term. */
+  readonly controllerEpoch: number;
+  readonly brokers: ReadonlyMap<number, BrokerImage>;
+  readonly topics: ReadonlyMap<Uuid, TopicImage>;
+  readonly topicIds: ReadonlyMap<string, Uuid>;
+}
+
+export const emptyImage: MetadataImage = {
+  endOffset: 0,
+  clusterId: undefined,
+  featureLevel: 0,
+  voters: [],
+  controllerId: -1,
+  controllerEpoch: 0,
+  brokers: new Map(),
+  topics: new Map(),
+  topicIds: new Map(),
+};
+
+export function topicByName(image: MetadataImage, name: string): TopicImage | undefined {
+  const topicId = image.topicIds.get(name);
+  return topicId === undefined ? undefined : image.topics.get(topicId);
+}
+
+/** Partitions that each broker leads, and of which it has a replica; brokers without any are absent. */
+export function countPartitions(image: MetadataImage): {
+  leaders: Map<number, number>;
+  replicas: Map<number, number>;
+} {
+  const leaders = new Map<number, number>();
+  const replicas = new Map<number, number>();
+  const add = (counts: Map<number, number>, nodeId: number) =>
+    counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
+  for (const topic of image.topics.values()) {
+    for (const partition of topic.partitions) {
+      if (partition.leaderId >= 0) add(leaders, partition.leaderId);
+      for (const replica of partition.replicas) add(replicas, replica);
+    }
+  }
+  return { leaders, replicas };
+}

@@ -1,0 +1,170 @@
+// The settings of a topic, by Kafka's names: what they may be, what they are when nobody says otherwise, and what they
+// mean to the log and to the checks on produce.
+import { limits } from '../base/limits.ts';
+import { INT32_MAX } from '../base/units.ts';
+import { WireError } from '../protocol/error-codes.ts';
+import type { LogConfig } from '../storage/log-config.ts';
+
+interface NumberSetting {
+  kind: 'number';
+  default: number;
+  min: number;
+  max: number;
+}
+
+interface ChoiceSetting {
+  kind: 'choice';
+  default: string;
+  choices: readonly string[];
+}
+
+type Setting = (NumberSetting | ChoiceSetting) & { about: string };
+
+const topicSettings = {
+  'segment.bytes': {
+    kind: 'number',
+    default: limits.segmentBytesDefault,
+    min: limits.segmentBytesMin,
+    max: limits.segmentPositionMax,
+    about: 'size in bytes at which a segment is closed and a new one begun',
+  },
+  'segment.ms': {
+    kind: 'number',
+    default: limits.segmentMsDefault,
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+    about: 'age in milliseconds at which a segment is closed at the next append',
+  },
+  'index.interval.bytes': {
+    kind: 'number',
+    default: limits.indexIntervalBytesDefault,
+    min: 0,
+    max: INT32_MAX,
+    about: 'bytes of log between two index entries',
+  },
+  'max.message.bytes': {
+    kind: 'number',
+    default: limits.messageBytesMaxDefault,
+    min: 1,
+    max: limits.frameBytesMax - limits.frameOverheadBytesMax,
+    about: 'largest record batch in bytes',
+  },
+  'message.timestamp.type': {
+    kind: 'choice',
+    default: 'CreateTime',
+    choices: ['CreateTime', 'LogAppendTime'],
+    about: "whether records keep the producer's timestamp or get the broker's",
+  },
+  'message.timestamp.after.max.ms': {
+    kind: 'number',
+    default: limits.timestampAfterMaxMsDefault,
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    about: 'how far in the future a record may be stamped, in milliseconds',
+  },
+  durability: {
+    kind: 'choice',
+    default: 'sync',
+    choices: ['sync', 'async'],
+    about:
+      'sync: acknowledged after fdatasync; async: acknowledged when written, flushed every flush.ms',
+  },
+  'flush.ms': {
+    kind: 'number',
+    default: limits.flushMsDefault,
+    min: 1,
+    max: INT32_MAX,
+    about: 'with durability async: longest time in milliseconds that written records stay unsynced',
+  },
+  'min.insync.replicas': {
+    kind: 'number',
+    default: 1,
+    min: 1,
+    max: 1,
+    about: 'in-sync replicas that a write with acks all needs',
+  },
+} as const satisfies Record<string, Setting>;
+
+export type TopicSettingName = keyof typeof topicSettings;
+
+export const topicSettingNames = Object.keys(topicSettings) as TopicSettingName[];
+
+/** Throws INVALID_CONFIG that names the setting, its value and what is allowed. */
+export function checkTopicSetting(name: string, value: string): void {
+  const setting: Setting | undefined = settingOf(name);
+  if (!setting) {
+    throw new WireError(
+      'INVALID_CONFIG',
+      `there is no topic setting "${name}"; the settings are: ${topicSettingNames.join(', ')}`,
+    );
+  }
+  if (setting.kind === 'choice') {
+    if (setting.choices.includes(value)) return;
+    throw invalid(name, value, `one of: ${setting.choices.join(', ')}`);
+  }
+  const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number >= setting.min && number <= setting.max)) {
+    throw invalid(name, value, `a whole number from ${setting.min} to ${setting.max}`);
+  }
+}
+
+function settingOf(name: string): Setting | undefined {
+  return Object.hasOwn(topicSettings, name) ? topicSettings[name as TopicSettingName] : undefined;
+}
+
+function invalid(name: string, value: string, allowed: string): WireError {
+  return new WireError(
+    'INVALID_CONFIG',
+    `${name} is ${JSON.stringify(value)}; it must be ${allowed}`,
+  );
+}
+
+/** Settings that were given and are known to be good; what was not given has its default. */
+export class TopicConfig {
+  readonly #given: ReadonlyMap<string, string>;
+
+  constructor(given: ReadonlyMap<string, string>) {
+    this.#given = given;
+  }
+
+  /** Every setting with its effective value, in the order of the table. */
+  entries(): { name: TopicSettingName; value: string; isDefault: boolean }[] {
+    return topicSettingNames.map((name) => ({
+      name,
+      value: this.#given.get(name) ?? String(topicSettings[name].default),
+      isDefault: !this.#given.has(name),
+    }));
+  }
+
+  get maxMessageBytes(): number {
+    return this.#number('max.message.bytes');
+  }
+
+  get timestampAfterMaxMs(): number {
+    return this.#number('message.timestamp.after.max.ms');
+  }
+
+  get isLogAppendTime(): boolean {
+    return this.#text('message.timestamp.type') === 'LogAppendTime';
+  }
+
+  toLogConfig(): LogConfig {
+    return {
+      segmentBytes: this.#number('segment.bytes'),
+      segmentMs: this.#number('segment.ms'),
+      indexIntervalBytes: this.#number('index.interval.bytes'),
+      durability: this.#text('durability') === 'async' ? 'async' : 'sync',
+      flushMs: this.#number('flush.ms'),
+      timestampType: this.isLogAppendTime ? 'LogAppendTime' : 'CreateTime',
+      maxMessageBytes: this.maxMessageBytes,
+    };
+  }
+
+  #text(name: TopicSettingName): string {
+    return this.#given.get(name) ?? String(topicSettings[name].default);
+  }
+
+  #number(name: TopicSettingName): number {
+    return Number(this.#text(name));
+  }
+}
