@@ -1,5 +1,6 @@
 // The real disk: node:fs behind the FileSystem seam, with calls scheduled by urgency [SIM-5].
 import * as fs from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assert } from './assert.ts';
 import { codeOf, TidelogError, toError } from './errors.ts';
@@ -13,6 +14,7 @@ import {
   ioPriorities,
   type OpenOptions,
 } from './file-system.ts';
+import type { Random } from './random.ts';
 import { RingQueue } from './ring-queue.ts';
 
 type Completion<T> = (error: NodeJS.ErrnoException | null, value?: T) => void;
@@ -292,4 +294,9 @@ function threadPoolSize(): number {
 
 export function openNodeFileSystem(): FileSystem {
   return new NodeFileSystem(threadPoolSize());
+}
+
+/** A path, not made yet, under the machine's directory for temporary files. */
+export function temporaryDirectoryPath(random: Random): string {
+  return join(tmpdir(), `tidelog-${random.uuid()}`);
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { TidelogError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import { DAY_MS, GIB } from '../base/units.ts';
+import { isTopicSettingName } from '../cluster/topic-config.ts';
 
 export interface BrokerSettings {
   /** Partitions of a topic that is created without saying how many. */
@@ -211,4 +212,14 @@ function checkTogether({ brokerSessionMs, brokerHeartbeatMs }: BrokerSettings): 
         `${heartbeatsPerSessionMin} times broker.heartbeat.ms (${brokerHeartbeatMs})`,
     );
   }
+}
+
+/** The settings that a topic gets at its creation when the request does not give them, by Kafka's names. */
+export function topicConfigDefaults(given: Partial<BrokerSettings>): ReadonlyMap<string, string> {
+  const defaults = new Map<string, string>();
+  for (const { name, property } of brokerSettingRows) {
+    const value = given[property];
+    if (isTopicSettingName(name) && value !== undefined) defaults.set(name, String(value));
+  }
+  return defaults;
 }

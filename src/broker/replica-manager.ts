@@ -6,7 +6,6 @@ import { messageOf } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Tasks } from '../base/tasks.ts';
 import { type Uuid, uuidFromBytes } from '../base/uuid.ts';
-import type { MetadataDelta } from '../cluster/metadata/delta.ts';
 import {
   type MetadataImage,
   type PartitionImage,
@@ -46,7 +45,9 @@ export class ReplicaManager {
 
   constructor(options: ReplicaManagerOptions) {
     this.#options = options;
-    options.store.onPublish((image, delta) => this.#onImage(image, delta));
+    const { store } = options;
+    store.onPublish((image, delta) => this.#onImage(image, delta));
+    this.#onImage(store.image, { changedTopics: store.image.topics.keys(), deletedTopics: [] });
   }
 
   /** Resolves when every partition that the image gives to this broker has been opened, or has failed to. */
@@ -98,9 +99,9 @@ export class ReplicaManager {
       : new WireError('NOT_LEADER_OR_FOLLOWER', `broker ${nodeId} has no replica of ${where}`);
   }
 
-  /** Gives memory back: the ends of the logs that are kept for tail readers. */
-  evictTails(): void {
-    for (const partition of this.partitions) partition.log.evictTail();
+  /** The partition when its log is open here, whoever leads it. */
+  openPartition(topicId: Uuid, index: number): Partition | undefined {
+    return this.#replicas.get(replicaKey(topicId, index))?.partition;
   }
 
   /** Leads nothing any more. The logs are the log manager's to close. */
@@ -110,7 +111,10 @@ export class ReplicaManager {
     await this.opened();
   }
 
-  #onImage(image: MetadataImage, delta: MetadataDelta): void {
+  #onImage(
+    image: MetadataImage,
+    delta: { changedTopics: Iterable<Uuid>; deletedTopics: readonly TopicImage[] },
+  ): void {
     if (this.#isClosed) return;
     for (const topic of delta.deletedTopics) {
       for (const { partition } of topic.partitions) {

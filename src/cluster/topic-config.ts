@@ -89,6 +89,10 @@ export type TopicSettingName = keyof typeof topicSettings;
 
 export const topicSettingNames = Object.keys(topicSettings) as TopicSettingName[];
 
+export function isTopicSettingName(name: string): name is TopicSettingName {
+  return Object.hasOwn(topicSettings, name);
+}
+
 /** Throws INVALID_CONFIG that names the setting, its value and what is allowed. */
 export function checkTopicSetting(name: string, value: string): void {
   const setting: Setting | undefined = settingOf(name);
@@ -109,7 +113,7 @@ export function checkTopicSetting(name: string, value: string): void {
 }
 
 function settingOf(name: string): Setting | undefined {
-  return Object.hasOwn(topicSettings, name) ? topicSettings[name as TopicSettingName] : undefined;
+  return isTopicSettingName(name) ? topicSettings[name] : undefined;
 }
 
 function invalid(name: string, value: string, allowed: string): WireError {

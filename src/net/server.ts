@@ -31,14 +31,24 @@ import type { Request } from '../protocol/messages.ts';
 import { FrameSocket } from './frame-socket.ts';
 import type { Address, Transport, TransportListener, TransportSocket } from './transport.ts';
 
+/** What the requests of one connection share. */
+export interface ConnectionState {
+  /** The peer's address, for logs. */
+  readonly remote: string;
+  /** The node that said hello, on the internal listener [NET-2]. */
+  peer: { nodeId: number } | undefined;
+  /** Ends the connection once the response to this request has been handed on. */
+  closeAfterResponse(): void;
+}
+
 /** What a handler knows of who asks [NET-11]. */
 export interface RequestContext {
   listener: ListenerName;
   clientId: string;
   /** Until there is security everybody is this one. */
   principal: 'anonymous';
-  /** The peer's address, for logs. */
-  remote: string;
+  /** What outlives the request. */
+  connection: ConnectionState;
   /** The bytes of the request's frame; who keeps part of the frame beyond the response retains it. */
   lease: Lease;
   /** Aborted when the connection closes, so that nobody works for a peer that is gone. */
@@ -124,6 +134,8 @@ class ServerConnection {
   readonly #socket: FrameSocket;
   readonly #closing = new AbortController();
   readonly #onClosed: () => void;
+  readonly #state: ConnectionState;
+  #closesAfterResponse = false;
   #requestsInWork = 0;
   #fetchesParked = 0;
   /** Bytes of the frame that waits for room, if one does. */
@@ -136,6 +148,13 @@ class ServerConnection {
   constructor(socket: TransportSocket, options: ServerOptions, onClosed: () => void) {
     this.#options = options;
     this.#onClosed = onClosed;
+    this.#state = {
+      remote: socket.remote,
+      peer: undefined,
+      closeAfterResponse: () => {
+        this.#closesAfterResponse = true;
+      },
+    };
     this.#socket = new FrameSocket(socket, {
       clock: options.clock,
       frameBytesMax: options.frameBytesMax,
@@ -239,6 +258,7 @@ class ServerConnection {
     };
     if (response === undefined) done();
     else this.#socket.send(response, done);
+    if (this.#closesAfterResponse) this.#socket.end();
   }
 
   async #answer(
@@ -253,7 +273,7 @@ class ServerConnection {
         listener: this.#options.listener,
         clientId: request.clientId.slice(0, limits.clientIdCharsMax),
         principal: 'anonymous',
-        remote: this.#socket.remote,
+        connection: this.#state,
         lease,
         signal: this.#closing.signal,
         releaseWhenSent: (other) => leases.push(other),

@@ -5,7 +5,7 @@ import type { ApiName, RequestBodyInit, ResponseBodyInit } from './api-registry.
 import { WireError } from './error-codes.ts';
 import { type Request, type Response, type ResponseInit, wire } from './messages.ts';
 import protobuf from './protobuf-runtime.js';
-import { ScatterWriter } from './scatter-writer.ts';
+import { ChunkedBytes, ScatterWriter } from './scatter-writer.ts';
 
 /** A payload in pieces; records in it are the caller's own buffers, not copies. */
 export type PayloadChunks = Uint8Array[];
@@ -107,7 +107,12 @@ function checkNumbers(value: object, path: string): void {
           `${path}.${name} is ${member}, not a whole number within 2^53 - 1`,
         );
       }
-    } else if (typeof member === 'object' && member !== null && !(member instanceof Uint8Array)) {
+    } else if (
+      typeof member === 'object' &&
+      member !== null &&
+      !(member instanceof Uint8Array) &&
+      !(member instanceof ChunkedBytes)
+    ) {
       checkNumbers(member, `${path}.${name}`);
     }
   }

@@ -14,6 +14,25 @@ import protobuf from './protobuf-runtime.js';
 /** Fields shorter than this are cheaper to copy than to refer to. */
 const referenceBytesMin = 1024;
 
+/** A `bytes` field whose content lies in several buffers; they are not joined on their way out. */
+export class ChunkedBytes {
+  readonly chunks: readonly Uint8Array[];
+  readonly length: number;
+
+  constructor(chunks: readonly Uint8Array[]) {
+    this.chunks = chunks;
+    this.length = chunks.reduce((bytes, chunk) => bytes + chunk.length, 0);
+  }
+}
+
+/** Chunks as the value of a `bytes` field of a message that is about to be encoded by ScatterWriter, and only there. */
+export function bytesField(chunks: readonly Uint8Array[]): Uint8Array {
+  const only = chunks[0];
+  if (only && chunks.length === 1) return only;
+  // The generated encoder hands the value to the writer's `bytes` unseen.
+  return new ChunkedBytes(chunks) as unknown as Uint8Array;
+}
+
 interface Reference {
   /** Where in `buf` the bytes belong. */
   at: number;
@@ -31,15 +50,24 @@ export class ScatterWriter extends protobuf.BufferWriter {
   readonly #forks: Fork[] = [];
   #referencedBytes = 0;
 
-  override bytes(value: Uint8Array | string): this {
+  override bytes(value: Uint8Array | string | ChunkedBytes): this {
+    if (value instanceof ChunkedBytes) {
+      this.uint32(value.length);
+      for (const chunk of value.chunks) this.#refer(chunk);
+      return this;
+    }
     if (typeof value === 'string' || value.length < referenceBytesMin) {
       super.bytes(value as Uint8Array);
       return this;
     }
     this.uint32(value.length);
-    this.#references.push({ at: this.pos, bytes: value });
-    this.#referencedBytes += value.length;
+    this.#refer(value);
     return this;
+  }
+
+  #refer(bytes: Uint8Array): void {
+    this.#references.push({ at: this.pos, bytes });
+    this.#referencedBytes += bytes.length;
   }
 
   override fork(): this {

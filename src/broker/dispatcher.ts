@@ -1,0 +1,41 @@
+// From API to handler: one row each. What is thrown becomes an error response in net/server.ts.
+import type { RequestHandler } from '../net/server.ts';
+import type { ApiName } from '../protocol/api-registry.ts';
+import { apiRegistry } from '../protocol/api-registry.ts';
+import { WireError } from '../protocol/error-codes.ts';
+import type { BrokerContext, Handler } from './broker-context.ts';
+import { handleBrokerHeartbeat } from './handlers/broker-heartbeat.ts';
+import { handleCreateTopics } from './handlers/create-topics.ts';
+import { handleDeleteTopics } from './handlers/delete-topics.ts';
+import { handleDescribeCluster } from './handlers/describe-cluster.ts';
+import { handleFetch } from './handlers/fetch.ts';
+import { handleHello } from './handlers/hello.ts';
+import { handleListOffsets } from './handlers/list-offsets.ts';
+import { handleMetadata } from './handlers/metadata.ts';
+import { handleProduce } from './handlers/produce.ts';
+import { handleRegisterBroker } from './handlers/register-broker.ts';
+
+const handlers: { [Api in ApiName]: Handler<Api> } = {
+  hello: handleHello,
+  metadata: handleMetadata,
+  produce: handleProduce,
+  fetch: handleFetch,
+  listOffsets: handleListOffsets,
+  createTopics: handleCreateTopics,
+  deleteTopics: handleDeleteTopics,
+  describeCluster: handleDescribeCluster,
+  registerBroker: handleRegisterBroker,
+  brokerHeartbeat: handleBrokerHeartbeat,
+};
+
+export function createDispatcher(broker: BrokerContext): RequestHandler {
+  return async (api, body, context) => {
+    if (context.listener === 'internal' && api !== 'hello' && !context.connection.peer) {
+      throw new WireError(
+        'INVALID_REQUEST',
+        `a connection to the internal listener begins with hello, not with ${api} (${apiRegistry[api].operation})`,
+      );
+    }
+    return handlers[api](broker, body, context);
+  };
+}

@@ -1,0 +1,270 @@
+// Fetch: records of the partitions that this broker leads, up to their high watermarks. It answers when min_bytes are
+// there, when a partition has an error to tell, or when max_wait_ms has passed [NET-7]; in between it is parked and is
+// woken by the partitions. On the internal listener it serves the metadata log to learners [QRM-1].
+import type { Lease } from '../../base/byte-ledger.ts';
+import { limits } from '../../base/limits.ts';
+import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
+import type { TopicImage } from '../../cluster/metadata/image.ts';
+import { metadataTopicId } from '../../cluster/metadata/records.ts';
+import type { RequestContext } from '../../net/server.ts';
+import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
+import { errorToWire, WireError } from '../../protocol/error-codes.ts';
+import { wire } from '../../protocol/messages.ts';
+import { bytesField } from '../../protocol/scatter-writer.ts';
+import { type BrokerContext, type Handler, ledQuorum } from '../broker-context.ts';
+import { parkUntilChange } from '../delayed-operations.ts';
+import type { Partition } from '../partition.ts';
+import { toPlainRecords } from '../plain-records.ts';
+
+type FetchRequest = RequestBody<'fetch'>;
+type FetchPartition = FetchRequest['topics'][number]['partitions'][number];
+type TopicResult = NonNullable<ResponseBodyInit<'fetch'>['topics']>[number];
+type PartitionResult = NonNullable<TopicResult['partitions']>[number];
+
+/** One partition's part of a request, looked up once per try. */
+type Target = { asked: FetchPartition; topic: TopicImage | undefined } & (
+  | { partition: Partition; leaderEpoch: number }
+  | { error: unknown }
+);
+
+export const handleFetch: Handler<'fetch'> = async (broker, request, context) => {
+  if (context.listener === 'internal') return fetchMetadataLog(broker, request, context);
+  checkSize(request);
+  const deadlineMs =
+    broker.clock.monotonicMs() + Math.min(request.maxWaitMs, limits.fetchWaitMsMax);
+  let targets = findTargets(broker, request);
+  while (!isReady(targets, request) && !context.signal.aborted) {
+    const waitMs = deadlineMs - broker.clock.monotonicMs();
+    if (waitMs <= 0) break;
+    const partitions = targets.flatMap((target) => ('partition' in target ? target.partition : []));
+    await parkUntilChange(partitions, { clock: broker.clock, waitMs, signal: context.signal });
+    // Leadership may have moved while it was parked.
+    targets = findTargets(broker, request);
+  }
+  return readAll(broker, request, targets, context);
+};
+
+function checkSize(request: FetchRequest): void {
+  let count = 0;
+  for (const topic of request.topics) count += topic.partitions.length;
+  if (count <= limits.partitionsPerRequestMax) return;
+  throw new WireError(
+    'INVALID_REQUEST',
+    `a fetch of ${count} partitions; at most ${limits.partitionsPerRequestMax} are allowed`,
+  );
+}
+
+function findTargets(broker: BrokerContext, request: FetchRequest): Target[] {
+  return request.topics.flatMap(({ topicId, name, partitions }) => {
+    let topic: TopicImage | undefined;
+    return partitions.map((asked): Target => {
+      try {
+        topic ??= broker.replicas.findTopic(topicId, name);
+        const partition = broker.replicas.find(topic, asked.partition);
+        const leaderEpoch = partition.checkLeader(asked.currentLeaderEpoch);
+        checkOffset(partition, asked.fetchOffset);
+        return { asked, topic, partition, leaderEpoch };
+      } catch (error) {
+        return { asked, topic, error };
+      }
+    });
+  });
+}
+
+/** Consumers see the log from its start up to the high watermark, where they may wait. */
+function checkOffset({ log, highWatermark, name }: Partition, offset: number): void {
+  if (offset >= log.logStartOffset && offset <= highWatermark) return;
+  throw new WireError(
+    'OFFSET_OUT_OF_RANGE',
+    `offset ${offset} of ${name} is not there; it has ${log.logStartOffset} to ${highWatermark}`,
+  );
+}
+
+function isReady(targets: Target[], { minBytes }: FetchRequest): boolean {
+  let bytes = 0;
+  for (const target of targets) {
+    if ('error' in target) return true;
+    bytes += target.partition.log.readBytesAvailable(
+      target.asked.fetchOffset,
+      target.partition.highWatermark,
+    );
+  }
+  return bytes >= minBytes;
+}
+
+async function readAll(
+  broker: BrokerContext,
+  request: FetchRequest,
+  targets: Target[],
+  context: RequestContext,
+): Promise<ResponseBodyInit<'fetch'>> {
+  const budget = new ReadBudget(broker, context, request.maxBytes);
+  const topics: TopicResult[] = [];
+  let next = 0;
+  for (const { topicId, name, partitions: asked } of request.topics) {
+    const partitions: PartitionResult[] = [];
+    const topic = targets[next]?.topic;
+    for (const _ of asked)
+      partitions.push(await readOne(broker, request, targets[next++] as Target, budget));
+    topics.push({
+      topicId: topic ? uuidToBytes(topic.topicId) : topicId,
+      name: topic?.name ?? name,
+      partitions,
+    });
+  }
+  return { topics };
+}
+
+async function readOne(
+  broker: BrokerContext,
+  request: FetchRequest,
+  target: Target,
+  budget: ReadBudget,
+): Promise<PartitionResult> {
+  const { asked } = target;
+  try {
+    if ('error' in target) throw target.error;
+    const { partition, leaderEpoch } = target;
+    const { highWatermark } = partition;
+    const isPlain = request.form === wire.RecordForm.RECORD_FORM_PLAIN;
+    const chunks = await budget.read(partition, asked, highWatermark);
+    // What was read may no longer be this leader's to tell.
+    partition.checkLeader(leaderEpoch);
+    return {
+      ...partitionState(partition, highWatermark),
+      partition: asked.partition,
+      leaderId: broker.identity.nodeId,
+      leaderEpoch,
+      ...(isPlain
+        ? { plainRecords: budget.plainRecords(chunks, asked) }
+        : { records: bytesField(chunks) }),
+    };
+  } catch (error) {
+    return failure(broker, target, error);
+  }
+}
+
+function partitionState({ log }: Partition, highWatermark: number) {
+  return { highWatermark, lastStableOffset: highWatermark, logStartOffset: log.logStartOffset };
+}
+
+function failure(broker: BrokerContext, target: Target, error: unknown): PartitionResult {
+  const { asked, topic } = target;
+  const { code, message } = errorToWire(error);
+  if (code === -1)
+    broker.logger.error(
+      { topic: topic?.name, partition: asked.partition, err: error },
+      'fetch failed',
+    );
+  const known = topic && broker.store.image.topics.get(topic.topicId)?.partitions[asked.partition];
+  const local = topic && broker.replicas.openPartition(topic.topicId, asked.partition);
+  return {
+    ...(local ? partitionState(local, local.highWatermark) : {}),
+    partition: asked.partition,
+    errorCode: code,
+    errorMessage: message,
+    leaderId: known?.leaderId ?? -1,
+    leaderEpoch: known?.leaderEpoch ?? -1,
+  };
+}
+
+/**
+ * The bytes that one answer may take: what the client asks for, bounded, and taken from the ledger [NET-10]. With none
+ * left there is still one batch for the first partition that has one, so that a consumer always gets on.
+ */
+class ReadBudget {
+  readonly #broker: BrokerContext;
+  readonly #context: RequestContext;
+  #leftBytes: number;
+  #isFirst = true;
+
+  constructor(broker: BrokerContext, context: RequestContext, maxBytes: number) {
+    this.#broker = broker;
+    this.#context = context;
+    this.#leftBytes = Math.min(Math.max(maxBytes, 0), limits.fetchResponseBytesMax);
+  }
+
+  async read(
+    partition: Partition,
+    asked: FetchPartition,
+    highWatermark: number,
+  ): Promise<Buffer[]> {
+    const available = partition.log.readBytesAvailable(asked.fetchOffset, highWatermark);
+    const wanted = Math.min(asked.maxBytes, this.#leftBytes, available);
+    if (available === 0 || (wanted <= 0 && !this.#isFirst)) return [];
+    const lease = wanted > 0 ? this.#broker.ledger.tryReserve(wanted) : undefined;
+    if (!lease && !this.#isFirst) return [];
+    try {
+      const { chunks, bytes } = await partition.log.read({
+        offset: asked.fetchOffset,
+        maxBytes: lease ? wanted : 1,
+        endOffsetExclusive: highWatermark,
+        minOneBatch: this.#isFirst,
+      });
+      this.#leftBytes -= bytes;
+      if (bytes > 0) this.#isFirst = false;
+      // The first batch may be larger than what was reserved.
+      if (bytes > (lease?.bytes ?? 0))
+        this.#keep(this.#broker.ledger.reserveOverdraft(bytes - (lease?.bytes ?? 0)));
+      return chunks;
+    } finally {
+      if (lease) this.#keep(lease);
+    }
+  }
+
+  /** [NET-9] From the very offset asked for, up to the byte limit; what compressed batches hold counts as it is decompressed. */
+  plainRecords(chunks: readonly Buffer[], asked: FetchPartition) {
+    const maxBytes = Math.min(asked.maxBytes, limits.fetchResponseBytesMax);
+    const { records, bytes } = toPlainRecords(chunks, { fromOffset: asked.fetchOffset, maxBytes });
+    this.#keep(this.#broker.ledger.reserveOverdraft(bytes));
+    return records;
+  }
+
+  #keep(lease: Lease): void {
+    this.#context.releaseWhenSent(lease);
+  }
+}
+
+async function fetchMetadataLog(
+  broker: BrokerContext,
+  request: FetchRequest,
+  context: RequestContext,
+): Promise<ResponseBodyInit<'fetch'>> {
+  const quorum = ledQuorum(broker);
+  const topic = request.topics[0];
+  const asked = topic?.partitions[0];
+  if (
+    request.topics.length !== 1 ||
+    topic?.partitions.length !== 1 ||
+    !asked ||
+    uuidFromBytes(topic.topicId) !== metadataTopicId
+  ) {
+    throw new WireError(
+      'INVALID_REQUEST',
+      'a fetch on the internal listener asks for the metadata log alone',
+    );
+  }
+  const waitMs = Math.min(request.maxWaitMs, limits.fetchWaitMsMax);
+  await quorum.committedPast(asked.fetchOffset, waitMs, context.signal);
+  const maxBytes = Math.min(Math.max(asked.maxBytes, 1), limits.fetchResponseBytesMax);
+  const endOffset = quorum.committedEndOffset;
+  const chunks = await quorum.read(asked.fetchOffset, maxBytes);
+  return {
+    topics: [
+      {
+        topicId: topic.topicId,
+        name: topic.name,
+        partitions: [
+          {
+            partition: 0,
+            highWatermark: endOffset,
+            lastStableOffset: endOffset,
+            leaderId: broker.identity.nodeId,
+            leaderEpoch: quorum.term,
+            records: bytesField(chunks),
+          },
+        ],
+      },
+    ],
+  };
+}

@@ -1,0 +1,61 @@
+// Metadata: answered from the published image of whichever broker is asked. Lists live brokers only.
+import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
+import { type MetadataImage, type TopicImage, topicByName } from '../../cluster/metadata/image.ts';
+import { TopicConfig } from '../../cluster/topic-config.ts';
+import type { ResponseBodyInit } from '../../protocol/api-registry.ts';
+import { errorNumber, errorToWire } from '../../protocol/error-codes.ts';
+import { checkTopicName } from '../../protocol/topic-name.ts';
+import type { Handler } from '../broker-context.ts';
+
+type TopicAnswer = NonNullable<ResponseBodyInit<'metadata'>['topics']>[number];
+
+export const handleMetadata: Handler<'metadata'> = async ({ store }, request) => {
+  const { image } = store;
+  const describe = (topic: TopicImage) => describeTopic(topic, request.includeConfigs);
+  const topics = request.allTopics
+    ? [...image.topics.values()].map(describe)
+    : request.topics.map(({ topicId, name }) => {
+        const topic =
+          topicId.length > 0 ? image.topics.get(uuidFromBytes(topicId)) : topicByName(image, name);
+        return topic ? describe(topic) : unknownTopic(topicId, name);
+      });
+  return {
+    clusterId: image.clusterId === undefined ? new Uint8Array() : uuidToBytes(image.clusterId),
+    controllerId: image.controllerId,
+    brokers: liveBrokers(image),
+    topics,
+    metadataOffset: image.endOffset,
+  };
+};
+
+function liveBrokers(image: MetadataImage) {
+  return [...image.brokers.values()]
+    .filter((broker) => !broker.isFenced)
+    .map(({ nodeId, clientAddress }) => ({ nodeId, ...clientAddress }));
+}
+
+function describeTopic(topic: TopicImage, includeConfigs: boolean): TopicAnswer {
+  return {
+    topicId: uuidToBytes(topic.topicId),
+    name: topic.name,
+    partitions: topic.partitions.map((partition) => ({
+      partition: partition.partition,
+      errorCode: partition.leaderId === -1 ? errorNumber('LEADER_NOT_AVAILABLE') : 0,
+      leaderId: partition.leaderId,
+      leaderEpoch: partition.leaderEpoch,
+      replicas: [...partition.replicas],
+      isr: [...partition.isr],
+    })),
+    configs: includeConfigs ? new TopicConfig(topic.configs).entries() : [],
+  };
+}
+
+function unknownTopic(topicId: Uint8Array, name: string): TopicAnswer {
+  if (topicId.length > 0) return { topicId, name, errorCode: errorNumber('UNKNOWN_TOPIC_ID') };
+  try {
+    checkTopicName(name);
+  } catch (error) {
+    return { topicId, name, errorCode: errorToWire(error).code };
+  }
+  return { topicId, name, errorCode: errorNumber('UNKNOWN_TOPIC_OR_PARTITION') };
+}

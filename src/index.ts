@@ -1,0 +1,6 @@
+// What the package offers to programs.
+export { TidelogError } from './base/errors.ts';
+export type { Logger } from './base/logger.ts';
+export { version } from './base/version.ts';
+export { Broker, type BrokerOptions, type ListenerOptions } from './broker/broker.ts';
+export type { BrokerSettings } from './broker/config.ts';
