@@ -85,7 +85,7 @@ export class ControllerNode {
       if (!brokerFencingChanged) continue;
       const { nodeId, fenced, reason } = brokerFencingChanged;
       this.#options.logger.info(
-        { broker: nodeId, reason },
+        { node: nodeId, reason },
         `broker ${nodeId} is ${fenced ? 'fenced' : 'unfenced'}`,
       );
     }

@@ -20,5 +20,6 @@ export async function passOn<Api extends 'createTopics' | 'deleteTopics'>(
   );
   const response = await broker.controller.request(api, request, timeoutMs);
   await broker.store.reached(response.metadataOffset ?? 0, timeoutMs);
+  await broker.replicas.opened();
   return response;
 }
