@@ -40,7 +40,7 @@ export function checkProducedBatch(batch: Buffer, rules: ProduceRules): BatchHea
       `it has ${header.recordCount} records; at most ${limits.recordsPerBatchMax} are allowed`,
     );
   }
-  if (header.producerId < -1) throw invalid(`producer id ${header.producerId} is below -1`);
+  checkProducer(header);
   checkTimestamps(header, rules.timestampMax);
   if (codecOf(header.attributes) === 'none') {
     checkRecords(batch, header.recordCount, { needsKeys: rules.needsKeys });
@@ -59,6 +59,15 @@ function checkAttributes(attributes: number): void {
   for (const [bits, why] of forbidden) {
     if ((attributes & bits) !== 0)
       throw invalid(`attributes 0x${(attributes & 0xffff).toString(16)}: ${why}`);
+  }
+}
+
+function checkProducer({ producerId, producerEpoch, baseSequence }: BatchHeader): void {
+  if (producerId < -1) throw invalid(`producer id ${producerId} is below -1`);
+  if (producerId >= 0 && (producerEpoch < 0 || baseSequence < 0)) {
+    throw invalid(
+      `producer id ${producerId} comes with epoch ${producerEpoch} and sequence ${baseSequence}; both must be 0 or more`,
+    );
   }
 }
 

@@ -186,17 +186,23 @@ export function* readRecords(
   const records = decompress(codecOf(header.attributes), block, bytesMax);
   const isLogAppendTime = (header.attributes & attributeBits.logAppendTime) !== 0;
   const reader = new VarintReader(records, 0, records.length);
+  let deltaBefore = -1;
   for (let i = 0; i < header.recordCount; i++) {
     const end = recordEnd(reader);
     reader.skip(1);
     const timestamp = header.baseTimestamp + reader.next();
-    const offset = header.baseOffset + reader.next();
+    const offsetDelta = reader.next();
+    // Compaction leaves gaps, but nothing may make a reader go back, or past the batch.
+    if (offsetDelta <= deltaBefore || offsetDelta > header.lastOffsetDelta) {
+      throw invalid(`record ${i} has offset delta ${offsetDelta}`);
+    }
+    deltaBefore = offsetDelta;
     const key = readBytes(reader);
     const value = readBytes(reader);
     const headers = readHeaders(reader);
     if (reader.position !== end) throw invalid(`record ${i} does not fill its length`);
     yield {
-      offset,
+      offset: header.baseOffset + offsetDelta,
       timestamp: isLogAppendTime ? header.maxTimestamp : timestamp,
       key,
       value,
