@@ -6,8 +6,9 @@
 //
 // Files appear with the first append. Recovery is in log-loader.ts, group commit in log-appender.ts, reading in
 // log-reader.ts, the end of the log in memory in tail-cache.ts.
-import { assert } from '../base/assert.ts';
+import { AssertionError, assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
+import { messageOf, TidelogError } from '../base/errors.ts';
 import type { FileSystem, IoPriority } from '../base/file-system.ts';
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
@@ -178,10 +179,9 @@ export class PartitionLog {
     if (offset < logStartOffset || offset > logEndOffset) {
       throw new OffsetOutOfRangeError(offset, { logStartOffset, logEndOffset });
     }
-    if (this.#isClosed) throw storageError('the log is closed');
     const endOffsetExclusive = Math.min(options.endOffsetExclusive, this.writtenEndOffset);
     if (offset >= endOffsetExclusive) return { chunks: [], bytes: 0, nextOffset: offset };
-    return this.#reader.read({ ...options, endOffsetExclusive });
+    return this.#reading(() => this.#reader.read({ ...options, endOffsetExclusive }));
   }
 
   /** About how many bytes `read` could return between two offsets; exact when they are in memory. No I/O. */
@@ -210,14 +210,13 @@ export class PartitionLog {
     timestampMs: number,
     endOffsetExclusive: number,
   ): Promise<TimestampedOffset | undefined> {
-    if (this.#isClosed) throw storageError('the log is closed');
-    const end = Math.min(endOffsetExclusive, this.writtenEndOffset);
-    return findTimestamp({
+    const search = {
       segments: this.#segments,
       reader: this.#reader,
       timestampMs,
-      endOffsetExclusive: end,
-    });
+      endOffsetExclusive: Math.min(endOffsetExclusive, this.writtenEndOffset),
+    };
+    return this.#reading(() => findTimestamp(search));
   }
 
   /** Gives the memory of the tail back. */
@@ -240,6 +239,20 @@ export class PartitionLog {
   async abandon(): Promise<void> {
     await this.#appender.abandon();
     this.#letGo();
+  }
+
+  /** Runs a read; one that the log was closed under leaves no file open, and fails with an error that says so. */
+  async #reading<T>(read: () => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw storageError('the log is closed');
+    try {
+      return await read();
+    } catch (error) {
+      if (this.#isClosed) throw storageError('the log was closed while it was read', error);
+      if (error instanceof TidelogError || error instanceof AssertionError) throw error;
+      throw storageError(`${this.directory} could not be read: ${messageOf(error)}`, error);
+    } finally {
+      if (this.#isClosed) this.#files.forgetDirectory(this.directory);
+    }
   }
 
   #letGo(): void {
