@@ -46,7 +46,7 @@ const modulesAllowed: ReadonlySet<string> = new Set([
 ]);
 
 const moduleSubjects: ReadonlyMap<string, Subject> = new Map([
-  ...list('files', 'node:fs', 'node:fs/promises', 'node:sqlite'),
+  ...list('files', 'node:fs', 'node:fs/promises', 'node:os', 'node:sqlite'),
   ...list('sockets', 'node:net', 'node:tls', 'node:dgram', 'node:http', 'node:https', 'node:http2'),
   ...list('sockets', 'node:dns', 'node:dns/promises'),
   ...list('time', 'node:timers', 'node:timers/promises', 'node:perf_hooks'),
