@@ -133,9 +133,20 @@ function closeServer(server: Server): Promise<void> {
   });
 }
 
+export interface TcpTransportOptions {
+  /** Where to dial when this node wants to reach `to`; fault tests put a proxy of their own in between [NET-6]. */
+  resolveDial?: (to: Address) => Address;
+}
+
 export class TcpTransport implements Transport {
+  readonly #resolveDial: (to: Address) => Address;
+
+  constructor(options: TcpTransportOptions = {}) {
+    this.#resolveDial = options.resolveDial ?? ((to) => to);
+  }
+
   connect(address: Address, options: { timeoutMs: number }): Promise<TransportSocket> {
-    return connectTcp(address, options.timeoutMs);
+    return connectTcp(this.#resolveDial(address), options.timeoutMs);
   }
 
   listen(
