@@ -346,10 +346,13 @@ export class LogAppender {
     });
     segment.activeIndexes = new SegmentIndexes();
     for (const path of segment.paths) {
-      await usingFile(files.use({ path, writePriority: priority }), async ({ file }) => {
-        if ((await file.size()) > 0)
-          throw storageError(`${path} has content before its first write`);
-      });
+      await usingFile(
+        files.use({ path, writePriority: priority, create: true }),
+        async ({ file }) => {
+          if ((await file.size()) > 0)
+            throw storageError(`${path} has content before its first write`);
+        },
+      );
     }
     await fileSystem.syncDirectory(directory);
     segments.push(segment);

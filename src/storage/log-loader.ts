@@ -13,7 +13,7 @@ import type { Clock } from '../base/clock.ts';
 import type { DirectoryEntry, FileSystem, IoPriority } from '../base/file-system.ts';
 import type { Logger } from '../base/logger.ts';
 import { MIB } from '../base/units.ts';
-import { lastOffsetAt, maxTimestampAt } from '../protocol/record-batch.ts';
+import { batchHeaderBytes, lastOffsetAt, maxTimestampAt } from '../protocol/record-batch.ts';
 import {
   cutFileName,
   parseSegmentFileName,
@@ -172,7 +172,7 @@ async function endsAsSaid(
 async function createdMsOf(parts: LoaderParts, active: Segment): Promise<number> {
   let createdMs = parts.clock.wallMs();
   await usingFile(parts.files.use({ path: active.logPath }), async ({ file }) => {
-    const header = Buffer.alloc(61);
+    const header = Buffer.alloc(batchHeaderBytes);
     if ((await file.read(header, 0)) < header.length) return;
     const timestamp = maxTimestampAt(header, 0);
     if (timestamp >= 0 && timestamp < createdMs) createdMs = timestamp;
@@ -300,14 +300,17 @@ class Recovery {
       cutPath = join(directory, cutFileName(logName, from, attempt));
     }
     await usingFile(files.use({ path: segment.logPath }), (source) =>
-      usingFile(files.use({ path: cutPath, writePriority: priority }), async (target) => {
-        for (let position = from; position < segment.bytes; position += MIB) {
-          const chunk = Buffer.allocUnsafe(Math.min(MIB, segment.bytes - position));
-          const bytes = await source.file.read(chunk, position);
-          await target.file.write([chunk.subarray(0, bytes)], position - from);
-        }
-        await target.file.sync();
-      }),
+      usingFile(
+        files.use({ path: cutPath, writePriority: priority, create: true }),
+        async (target) => {
+          for (let position = from; position < segment.bytes; position += MIB) {
+            const chunk = Buffer.allocUnsafe(Math.min(MIB, segment.bytes - position));
+            const bytes = await source.file.read(chunk, position);
+            await target.file.write([chunk.subarray(0, bytes)], position - from);
+          }
+          await target.file.sync();
+        },
+      ),
     );
     await fileSystem.syncDirectory(directory);
     files.forget(cutPath);

@@ -3,7 +3,7 @@
 // A log's directory is tied to its topic by the id in `partition.metadata`, in Kafka's own format [REP-10]:
 //
 //   version: 0
-//   topic_id: 3sZtSpYtTXGtFqkCY0dPxg
+//   topic_id: 3sZtSpYtTXGtFqkCY0dPxg             (and no newline)
 //
 // A directory of the same name with another topic id holds a deleted topic's log: it is renamed aside first, durably, and
 // removed in the background; so is what an earlier run left as `*.deleted`. A crash between the making of a directory and
@@ -31,10 +31,11 @@ import {
 import { IndexCache } from './index-cache.ts';
 import type { LogConfig } from './log-config.ts';
 import { OpenFiles } from './open-files.ts';
-import { PartitionLog } from './partition-log.ts';
+import { PartitionLog, type PartitionLogOptions } from './partition-log.ts';
 import { readFileIfPresent, replaceFile } from './state-file.ts';
 import { LogDamagedError, storageError } from './storage-errors.ts';
 import { TailBudget } from './tail-cache.ts';
+import { Turnstile } from './turnstile.ts';
 
 export interface LogManagerOptions {
   directory: string;
@@ -60,6 +61,9 @@ export interface OpenPartitionOptions extends TopicIdPartition {
 const tailBytesTotalDefault = 64 * MIB;
 const indexCacheBytesMax = 32 * MIB;
 
+/** Logs that are opened at the same time: each may hold a part of its file in memory while it is scanned. */
+const opensMax = 32;
+
 export class LogManager {
   readonly #options: LogManagerOptions;
   readonly #directory: DataDirectory;
@@ -72,6 +76,7 @@ export class LogManager {
   /** The last operation on each directory that is under way: they go one after the other. */
   readonly #pending = new Map<string, Promise<unknown>>();
   readonly #tasks: Tasks;
+  readonly #opens = new Turnstile(opensMax);
   #isClosing = false;
 
   /** Takes the directory's lock. Throws DATA_DIRECTORY_LOCKED, INCONSISTENT_NODE_ID or STATE_DAMAGED. */
@@ -214,7 +219,7 @@ export class LogManager {
     this.#local.set(name, { topic, partition, topicId });
     const key = cleanEndKey(topicId, partition);
     const cleanEnd = this.#directory.cleanEnds.get(key);
-    const log = await PartitionLog.open({
+    const logOptions: PartitionLogOptions = {
       directory: path,
       topicId,
       config,
@@ -226,7 +231,8 @@ export class LogManager {
       tailBudget: this.#tailBudget,
       ...(ioPriority === undefined ? {} : { ioPriority }),
       cleanEnd,
-    });
+    };
+    const log = await this.#opens.pass(() => PartitionLog.open(logOptions));
     this.#directory.cleanEnds.delete(key);
     return log;
   }
@@ -249,7 +255,7 @@ export class LogManager {
     const { fileSystem, directory } = this.#options;
     const path = join(directory, name);
     await fileSystem.makeDirectory(path);
-    const metadata = Buffer.from(`version: 0\ntopic_id: ${topicId}\n`);
+    const metadata = Buffer.from(`version: 0\ntopic_id: ${topicId}`);
     await replaceFile(fileSystem, join(path, partitionMetadataFileName), metadata);
     await fileSystem.syncDirectory(directory);
   }

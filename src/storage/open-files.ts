@@ -12,6 +12,8 @@ export interface FileAccess {
   path: string;
   /** Present for a file that is written, with how urgent that is. Readers and the writer have descriptors of their own. */
   writePriority?: IoPriority;
+  /** Make the file when it is absent. Default false: a file that vanished must not come back empty. */
+  create?: boolean;
 }
 
 interface Entry {
@@ -92,9 +94,9 @@ export class OpenFiles {
     }
   }
 
-  #open({ path, writePriority }: FileAccess): Entry {
+  #open({ path, writePriority, create = false }: FileAccess): Entry {
     const options =
-      writePriority === undefined ? {} : { writable: true, create: true, priority: writePriority };
+      writePriority === undefined ? {} : { writable: true, create, priority: writePriority };
     const opening = this.#fileSystem.open(path, options);
     return { path, opening, users: 0, isForgotten: false };
   }

@@ -74,10 +74,13 @@ export class Segment {
     this.#offsetIndexBytesSaved = offsets.entries.bytes;
     this.#timeIndexBytesSaved = times.entries.bytes;
     const save = (path: string, content: Buffer, position: number) =>
-      usingFile(files.use({ path, writePriority: options.priority }), async ({ file }) => {
-        if (content.length > 0) await file.write([content], position);
-        if (options.sync) await file.sync();
-      });
+      usingFile(
+        files.use({ path, writePriority: options.priority, create: true }),
+        async ({ file }) => {
+          if (content.length > 0) await file.write([content], position);
+          if (options.sync) await file.sync();
+        },
+      );
     await Promise.all([
       save(this.offsetIndexPath, offsets.entries.content(from.offsets), from.offsets),
       save(this.timeIndexPath, times.entries.content(from.times), from.times),
@@ -124,11 +127,14 @@ export async function replaceIndexFiles(
   const replace = async (path: string, content: Buffer) => {
     const present = await readWholeFile(files, path);
     if (present?.equals(content)) return;
-    await usingFile(files.use({ path, writePriority: priority }), async ({ file }) => {
-      await file.truncate(0);
-      await file.write([content], 0);
-      await file.sync();
-    });
+    await usingFile(
+      files.use({ path, writePriority: priority, create: true }),
+      async ({ file }) => {
+        await file.truncate(0);
+        await file.write([content], 0);
+        await file.sync();
+      },
+    );
   };
   await replace(segment.offsetIndexPath, indexes.offsets.entries.content());
   await replace(segment.timeIndexPath, indexes.times.entries.content());

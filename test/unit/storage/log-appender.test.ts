@@ -132,6 +132,29 @@ describe('durability [LOG-3]', () => {
     expect(lost).toBeGreaterThan(0);
   });
 
+  test('async: after a power cut at any moment the log is a prefix, never taken for damaged', async () => {
+    let isShorter = false;
+    for (let seed = 0; seed < 150; seed++) {
+      const random = new SeededRandom(seed);
+      const disk = new MemoryFileSystem();
+      const clock = new ManualClock();
+      const config = { segmentBytes: 5_000, durability: 'async' as const, flushMs: 10 };
+      const log = await openLog(disk.process(), { clock, config });
+      const sent: string[] = [];
+      for (let i = 0; i < 60; i++) {
+        sent.push(`${i}`.padEnd(random.integerBelow(900), '.'));
+        log.append(batchOf(sent.slice(-1)), { leaderEpoch: 0 });
+        for (let turns = random.integerBelow(8); turns > 0; turns--) await Promise.resolve();
+        clock.advance(random.integerBelow(4));
+      }
+      disk.crash(random);
+      const values = await readValues(await openLog(disk, { config }));
+      expect(values, `seed ${seed}`).toEqual(sent.slice(0, values.length));
+      isShorter ||= values.length < log.durableEndOffset;
+    }
+    expect(isShorter).toBe(true);
+  });
+
   test('async: held when written, synced after flush.ms, and no timer while clean', async () => {
     const clock = new ManualClock();
     const disk = new MemoryFileSystem();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { silentLogger } from '../../../src/base/logger.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
 import { lastOffsetAt, maxTimestampAt } from '../../../src/protocol/record-batch.ts';
 import { SegmentIndexes } from '../../../src/storage/segment-indexes.ts';
@@ -243,6 +244,26 @@ describe('after an orderly stop', () => {
     disk.setContent(name(77, '.index'), Buffer.alloc(8));
     await reopen(disk);
     expect(await disk.stat(name(77, '.index'))).toBeUndefined();
+  });
+
+  test('a long scan says how far it is', async () => {
+    const disk = await killedLog(tenBatches);
+    let nowMs = 0;
+    const lines: { fields: object; message: string }[] = [];
+    const info = (fields: object, message: string) => lines.push({ fields, message });
+    await openLog(disk, {
+      clock: {
+        monotonicMs: () => (nowMs += 1_000),
+        wallMs: () => 0,
+        schedule: () => ({ cancel() {} }),
+      },
+      logger: { ...silentLogger, info },
+    });
+    const progress = lines.filter((line) => line.message === 'log recovery goes on');
+    expect(progress).toHaveLength(5);
+    const bytesTotal = disk.contentOf(name(0, '.log')).length;
+    expect(progress[4]?.fields).toMatchObject({ bytesDone: bytesTotal, bytesTotal });
+    expect(lines.at(-1)).toMatchObject({ fields: { endOffset: 20 }, message: 'log recovered' });
   });
 
   test('an append goes where recovery ended, with the batch that was cut gone', async () => {

@@ -99,7 +99,7 @@ describe('partitions', () => {
     const log = await manager.openPartition(partition(idA, 3));
     expect(await manager.openPartition(partition(idA, 3))).toBe(log);
     expect(String(disk.contentOf(join(root, 'flights-3', 'partition.metadata')))).toBe(
-      `version: 0\ntopic_id: ${idA}\n`,
+      `version: 0\ntopic_id: ${idA}`,
     );
     expect(manager.localPartitions()).toEqual([{ topic: 'flights', partition: 3, topicId: idA }]);
   });
