@@ -43,7 +43,10 @@ export class ByteLedger {
     return this.#take(bytes);
   }
 
-  /** Calls back with the lease as soon as the bytes are there, at once if they are; first come, first served. Returns a cancel. */
+  /**
+   * Calls back with the lease as soon as the bytes are there: at once if they are, else in a turn of its own; first come,
+   * first served. Returns a cancel.
+   */
   reserve(bytes: number, callback: (lease: Lease) => void): () => void {
     const immediate = this.tryReserve(bytes);
     if (immediate) {
@@ -53,10 +56,9 @@ export class ByteLedger {
     const waiter = { bytes, resolve: callback, cancelled: false };
     this.#waiters.push(waiter);
     for (const giveBack of this.#onPressure) giveBack();
-    this.#serveWaiters();
     return () => {
       waiter.cancelled = true;
-      this.#serveWaiters();
+      this.#serveWaitersSoon();
     };
   }
 
@@ -79,9 +81,14 @@ export class ByteLedger {
         holders -= 1;
         if (holders > 0) return;
         this.#usedBytes -= bytes;
-        this.#serveWaiters();
+        this.#serveWaitersSoon();
       },
     };
+  }
+
+  /** Not at once: who gives bytes back must not find a stranger's request at work in the middle of its own. */
+  #serveWaitersSoon(): void {
+    if (this.#waiters.length > 0) queueMicrotask(() => this.#serveWaiters());
   }
 
   #serveWaiters(): void {

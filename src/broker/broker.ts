@@ -279,6 +279,7 @@ export class Broker {
       nodeId: this.nodeId,
       internalAddress: this.internalAddress,
       logs,
+      onFailure: (error) => this.#fail(error),
     });
     identity.clusterId = quorum.clusterId;
     const controller = new ControllerNode({

@@ -1,6 +1,6 @@
 // The metadata log of a voter, as its leader keeps it [QRM-1]: appends batches, knows which are committed, publishes
-// those, and lets learners read them. With one voter an entry is committed once it is durable here. A failed write stops
-// the process [LOG-4]: it is the reader of `failed` who does that.
+// those, and lets learners read them. With one voter an entry is committed once it is durable here. A failed write ends
+// the broker [LOG-4]: `onFailure` does that.
 import { assert } from '../base/assert.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import { TidelogError } from '../base/errors.ts';
@@ -37,12 +37,14 @@ export interface MetadataQuorumOptions {
   clock: Clock;
   random: Random;
   logger: Logger;
+  /** The log failed: nothing can be committed any more. */
+  onFailure: (error: Error) => void;
 }
 
 export interface Proposal {
   /** As appended, with its offsets. */
   batch: MetadataBatch;
-  /** Rejects when the log failed; then the process must stop. */
+  /** Rejects when the log failed. */
   committed: Promise<void>;
 }
 
@@ -74,7 +76,7 @@ export class MetadataQuorum {
     this.#options = options;
     this.#log = log;
     this.#store = options.store;
-    log.onProgress(() => this.#publishCommitted());
+    log.onProgress(() => this.#onLogProgress());
   }
 
   /** The controller's term. */
@@ -176,6 +178,14 @@ export class MetadataQuorum {
       { clusterId: this.clusterId, term: this.#term },
       'leading the metadata quorum of one voter',
     );
+  }
+
+  #onLogProgress(): void {
+    if (!this.#log.isOffline) this.#publishCommitted();
+    else
+      this.#options.onFailure(
+        new TidelogError('METADATA_LOG_FAILED', 'the disk failed under the metadata log'),
+      );
   }
 
   #publishCommitted(): void {

@@ -7,6 +7,9 @@ function taken(lease: Lease | undefined): Lease {
   return lease as Lease;
 }
 
+/** Waiters are served in a turn of their own. */
+const aTurn = () => Promise.resolve();
+
 test('[NET-10] bytes are lent up to the capacity and come back on release', () => {
   const ledger = new ByteLedger(100);
   const first = taken(ledger.tryReserve(60));
@@ -30,7 +33,7 @@ test('a lease is given back by its last holder', () => {
   expect(() => lease.retain()).toThrow(AssertionError);
 });
 
-test('who waits is served first come, first served, and nobody overtakes', () => {
+test('who waits is served first come, first served, and nobody overtakes', async () => {
   const ledger = new ByteLedger(100);
   const lease = taken(ledger.tryReserve(90));
   const served: string[] = [];
@@ -39,6 +42,7 @@ test('who waits is served first come, first served, and nobody overtakes', () =>
   expect(ledger.tryReserve(1)).toBeUndefined();
   expect(served).toEqual([]);
   lease.release();
+  await aTurn();
   expect(served).toEqual(['large', 'small']);
   expect(ledger.usedBytes).toBe(55);
 });
@@ -52,30 +56,35 @@ test('reserve calls back at once when there is room', () => {
   expect(taken(lease).bytes).toBe(100);
 });
 
-test('who cancels is not served and keeps nobody waiting', () => {
+test('who cancels is not served and keeps nobody waiting', async () => {
   const ledger = new ByteLedger(100);
   const lease = taken(ledger.tryReserve(90));
   const served: string[] = [];
   const cancel = ledger.reserve(100, () => served.push('cancelled'));
   ledger.reserve(10, () => served.push('next'));
   cancel();
+  await aTurn();
   expect(served).toEqual(['next']);
   lease.release();
+  await aTurn();
   cancel();
+  await aTurn();
   expect(served).toEqual(['next']);
   expect(ledger.usedBytes).toBe(10);
 });
 
-test('more than the whole is lent when nothing else is out, so that nobody waits forever', () => {
+test('more than the whole is lent when nothing else is out, so that nobody waits forever', async () => {
   const ledger = new ByteLedger(100);
   const lease = taken(ledger.tryReserve(1));
   const served: Lease[] = [];
   ledger.reserve(1_000, (given) => served.push(given));
   expect(served).toHaveLength(0);
   lease.release();
+  await aTurn();
   expect(served).toHaveLength(1);
   expect(ledger.tryReserve(1)).toBeUndefined();
   served[0]?.release();
+  await aTurn();
   expect(ledger.usedBytes).toBe(0);
 });
 
@@ -90,7 +99,7 @@ test('an overdraft is granted when there is nothing left', () => {
   expect(ledger.usedBytes).toBe(0);
 });
 
-test('caches are asked to give back when somebody must wait', () => {
+test('caches are asked to give back when somebody must wait', async () => {
   const ledger = new ByteLedger(100);
   const cached = taken(ledger.tryReserve(80));
   let isCached = true;
@@ -102,11 +111,12 @@ test('caches are asked to give back when somebody must wait', () => {
   ledger.reserve(50, () => {
     served = true;
   });
+  await aTurn();
   expect(served).toBe(true);
   expect(ledger.usedBytes).toBe(50);
 });
 
-test('a lease that is released inside its own callback serves the next one', () => {
+test('a lease that is released inside its own callback serves the next one', async () => {
   const ledger = new ByteLedger(10);
   const lease = taken(ledger.tryReserve(10));
   const served: number[] = [];
@@ -117,6 +127,7 @@ test('a lease that is released inside its own callback serves the next one', () 
     });
   }
   lease.release();
+  await aTurn();
   expect(served).toEqual([1, 2, 3]);
   expect(ledger.usedBytes).toBe(0);
 });
