@@ -101,7 +101,9 @@ export class Simulation {
         new SimulationError(`nobody handled a rejection: ${messageOf(reason)}`, { cause: reason }),
       );
     };
+    const onException = (error: Error) => this.fail(error);
     process.on('unhandledRejection', onRejection);
+    process.on('uncaughtException', onException);
     const undo = poison();
     try {
       return await this.#loop(scenario, this.clock.nowMs + limitMs);
@@ -110,6 +112,7 @@ export class Simulation {
       // Node reports unhandled rejections only now that it gets to the end of its ticks.
       await new Promise((resolve) => setImmediateReal(resolve));
       process.removeListener('unhandledRejection', onRejection);
+      process.removeListener('uncaughtException', onException);
       this.#throwFailure();
     }
   }
