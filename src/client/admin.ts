@@ -1,0 +1,336 @@
+// Topics and the cluster. Any broker takes these requests and passes them on where needed.
+import { codeOf, TidelogError } from '../base/errors.ts';
+import { type Uuid, uuidFromBytes } from '../base/uuid.ts';
+import type { ApiName, RequestBodyInit, ResponseBody } from '../protocol/api-registry.ts';
+import { errorFromWire, errorNumber } from '../protocol/error-codes.ts';
+import type { MetadataResponse } from '../protocol/messages.ts';
+import { checkTopicName } from '../protocol/topic-name.ts';
+import type { PartitionMetadata } from './cluster-metadata.ts';
+import { listOffsets, type OffsetAnswer, type OffsetQuery } from './consumer/offsets.ts';
+import { type ClientContext, requestDeadlineMs, withRetries } from './context.ts';
+import { checkWholeNumber } from './option-checks.ts';
+
+export interface NewTopic {
+  /** [a-zA-Z0-9._-]{1,249}, neither "." nor "..". */
+  name: string;
+  /** The cluster's default when absent. */
+  partitions?: number | undefined;
+  /** The cluster's default when absent. */
+  replicationFactor?: number | undefined;
+  /** By Kafka's names, such as `{ 'retention.ms': '60000' }`. */
+  configs?: Readonly<Record<string, string | number | boolean>> | undefined;
+}
+
+export interface CreatedTopic {
+  name: string;
+  id: Uuid;
+  partitions: number;
+  replicationFactor: number;
+}
+
+/** What became of one topic of several. */
+export type TopicOutcome<Result> =
+  | { name: string; result: Result; error?: undefined }
+  | { name: string; result?: undefined; error: TidelogError };
+
+export interface TopicSummary {
+  name: string;
+  id: Uuid;
+  /** True for topics that the cluster keeps for itself. */
+  internal: boolean;
+  partitions: number;
+  replicationFactor: number;
+}
+
+export interface TopicDescription {
+  name: string;
+  id: Uuid;
+  internal: boolean;
+  partitions: readonly PartitionMetadata[];
+  /** Effective settings; empty unless asked for. */
+  configs: readonly { name: string; value: string; isDefault: boolean }[];
+}
+
+export interface BrokerDescription {
+  nodeId: number;
+  brokerEpoch: number;
+  /** True while it has no session with the controller; it leads nothing then. */
+  fenced: boolean;
+  host: string;
+  port: number;
+  internalHost: string;
+  internalPort: number;
+  softwareVersion: string;
+  leaderCount: number;
+  replicaCount: number;
+}
+
+export interface ClusterDescription {
+  clusterId: Uuid;
+  /** -1 if none is known. */
+  controllerId: number;
+  controllerEpoch: number;
+  featureLevel: number;
+  metadataOffset: number;
+  brokers: BrokerDescription[];
+  /** Node ids of the quorum. */
+  voters: number[];
+}
+
+/** These speak of names that the caller gave, so waiting does not help. */
+const finalForAdmin: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION']);
+/** Nothing came back, so the request may have been carried out. */
+const ambiguous: ReadonlySet<string> = new Set([
+  'CONNECTION_CLOSED',
+  'CONNECTION_STALLED',
+  'REQUEST_TIMED_OUT',
+  'NO_BROKER_REACHABLE',
+]);
+
+export class Admin {
+  readonly #context: ClientContext;
+
+  constructor(context: ClientContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Rejects with TOPIC_ALREADY_EXISTS, INVALID_TOPIC_EXCEPTION, INVALID_PARTITIONS, INVALID_REPLICATION_FACTOR or
+   * INVALID_CONFIG, or with NO_BROKER_REACHABLE.
+   */
+  async createTopic(topic: NewTopic): Promise<CreatedTopic> {
+    const [outcome] = await this.createTopics([topic]);
+    return resultOf(outcome, topic.name);
+  }
+
+  /** The outcomes in the order of the topics. */
+  async createTopics(topics: readonly NewTopic[]): Promise<TopicOutcome<CreatedTopic>[]> {
+    for (const topic of topics) checkNewTopic(topic);
+    let mayHaveHappened = false;
+    const timeoutMs = this.#context.requestTimeoutMs;
+    const body = { topics: topics.map(toCreateTopic), timeoutMs, validateOnly: false };
+    const response = await this.#ask('createTopics', body, (answer, error) => {
+      mayHaveHappened ||= ambiguous.has(codeOf(error) ?? '');
+      throwRetriable(answer?.topics ?? []);
+    });
+    this.#context.metadata.requireOffset(response.metadataOffset);
+    return outcomes(topics, response.topics, (topic) => {
+      const isOwn = topic.errorCode === errorNumber('TOPIC_ALREADY_EXISTS') && mayHaveHappened;
+      const hint = isOwn ? ' (perhaps from this very call, whose first answer was lost)' : '';
+      throwIfFailed(topic.errorCode, `${topic.errorMessage}${hint}`);
+      const { name, partitions, replicationFactor } = topic;
+      return { name, id: uuidFromBytes(topic.topicId), partitions, replicationFactor };
+    });
+  }
+
+  /** Rejects with UNKNOWN_TOPIC_OR_PARTITION when there is no such topic. */
+  async deleteTopic(name: string): Promise<void> {
+    const [outcome] = await this.deleteTopics([name]);
+    resultOf(outcome, name);
+  }
+
+  /** The outcomes in the order of the names; a result is the id of the topic that is gone. */
+  async deleteTopics(names: readonly string[]): Promise<TopicOutcome<Uuid>[]> {
+    const topics = names.map((name) => ({ name }));
+    const body = { topics, timeoutMs: this.#context.requestTimeoutMs };
+    const response = await this.#ask('deleteTopics', body, (answer) =>
+      throwRetriable(answer?.topics ?? []),
+    );
+    this.#context.metadata.requireOffset(response.metadataOffset);
+    return outcomes(topics, response.topics, (topic) => {
+      throwIfFailed(topic.errorCode, topic.errorMessage || `there is no topic ${topic.name}`);
+      return uuidFromBytes(topic.topicId);
+    });
+  }
+
+  /** All topics, by name. */
+  async listTopics(): Promise<TopicSummary[]> {
+    const response = await this.#metadata({ allTopics: true });
+    return response.topics
+      .map((topic) => ({
+        name: topic.name,
+        id: uuidFromBytes(topic.topicId),
+        internal: topic.internal,
+        partitions: topic.partitions.length,
+        replicationFactor: topic.partitions[0]?.replicas.length ?? 0,
+      }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** In the order of the names. Rejects with UNKNOWN_TOPIC_OR_PARTITION, naming the topics that are not there. */
+  async describeTopics(
+    names: readonly string[],
+    options: { configs?: boolean } = {},
+  ): Promise<TopicDescription[]> {
+    const topics = names.map((name) => ({ name }));
+    const includeConfigs = options.configs ?? false;
+    const response = await this.#metadata({ topics, includeConfigs });
+    const byName = new Map(response.topics.map((topic) => [topic.name, topic]));
+    const missing = names.filter((name) => (byName.get(name)?.errorCode ?? 3) !== 0);
+    if (missing.length > 0) {
+      const code = byName.get(missing[0] as string)?.errorCode;
+      throw errorFromWire(
+        code || errorNumber('UNKNOWN_TOPIC_OR_PARTITION'),
+        `no such topic: ${missing.join(', ')}`,
+      );
+    }
+    return names.map((name) => describeTopic(byName.get(name) as MetadataTopic));
+  }
+
+  async describeCluster(): Promise<ClusterDescription> {
+    const response = await this.#ask('describeCluster', {});
+    const brokers = response.brokers.map((broker) => ({
+      nodeId: broker.nodeId,
+      brokerEpoch: broker.brokerEpoch,
+      fenced: broker.fenced,
+      host: broker.host,
+      port: broker.port,
+      internalHost: broker.internalHost,
+      internalPort: broker.internalPort,
+      softwareVersion: broker.softwareVersion,
+      leaderCount: broker.leaderCount,
+      replicaCount: broker.replicaCount,
+    }));
+    return {
+      clusterId: uuidFromBytes(response.clusterId),
+      controllerId: response.controllerId,
+      controllerEpoch: response.controllerEpoch,
+      featureLevel: response.featureLevel,
+      metadataOffset: response.metadataOffset,
+      brokers: brokers.sort((a, b) => a.nodeId - b.nodeId),
+      voters: response.voters,
+    };
+  }
+
+  /** In the order of the queries. */
+  listOffsets(queries: readonly OffsetQuery[]): Promise<OffsetAnswer[]> {
+    for (const { partition, at } of queries) {
+      checkWholeNumber('partition', partition);
+      if (typeof at === 'object') checkWholeNumber('at.timestamp', at.timestamp);
+    }
+    return listOffsets(this.#context, queries, { deadlineMs: requestDeadlineMs(this.#context) });
+  }
+
+  /** Resolves when every partition of the topic has a leader. Rejects with LEADER_NOT_AVAILABLE after the request timeout. */
+  async waitForTopic(name: string): Promise<TopicDescription> {
+    const deadlineMs = requestDeadlineMs(this.#context);
+    return await withRetries(this.#context, { deadlineMs }, async () => {
+      const [topic] = await this.describeTopics([name]);
+      const leaderless = topic?.partitions.find(({ leaderId }) => leaderId < 0);
+      if (topic && !leaderless) return topic;
+      throw new TidelogError(
+        'LEADER_NOT_AVAILABLE',
+        `${name}-${leaderless?.partition} has no leader`,
+        {
+          retriable: true,
+        },
+      );
+    });
+  }
+
+  #metadata(body: RequestBodyInit<'metadata'>): Promise<MetadataResponse> {
+    const deadlineMs = requestDeadlineMs(this.#context);
+    return withRetries(this.#context, { deadlineMs }, () =>
+      this.#context.metadata.fetchMetadata(body),
+    );
+  }
+
+  /** `inspect` sees each answer and each failure, and throws what another try may mend. */
+  #ask<Api extends ApiName>(
+    api: Api,
+    body: RequestBodyInit<Api>,
+    inspect: (response: ResponseBody<Api> | undefined, error: unknown) => void = () => {},
+  ): Promise<ResponseBody<Api>> {
+    const deadlineMs = requestDeadlineMs(this.#context);
+    return withRetries(this.#context, { deadlineMs }, async () => {
+      let response: ResponseBody<Api>;
+      try {
+        response = await this.#context.metadata.askAny(api, body);
+      } catch (error) {
+        inspect(undefined, error);
+        throw error;
+      }
+      inspect(response, undefined);
+      return response;
+    });
+  }
+}
+
+type MetadataTopic = MetadataResponse['topics'][number];
+
+function describeTopic(topic: MetadataTopic): TopicDescription {
+  return {
+    name: topic.name,
+    id: uuidFromBytes(topic.topicId),
+    internal: topic.internal,
+    partitions: topic.partitions
+      .map(({ partition, leaderId, leaderEpoch, replicas, isr }) => ({
+        partition,
+        leaderId,
+        leaderEpoch,
+        replicas,
+        isr,
+      }))
+      .sort((a, b) => a.partition - b.partition),
+    configs: topic.configs.map(({ name, value, isDefault }) => ({ name, value, isDefault })),
+  };
+}
+
+function checkNewTopic({ name, partitions, replicationFactor }: NewTopic): void {
+  checkTopicName(name);
+  if (partitions !== undefined) checkWholeNumber('partitions', partitions, 1);
+  if (replicationFactor !== undefined) checkWholeNumber('replicationFactor', replicationFactor, 1);
+}
+
+function toCreateTopic({ name, partitions, replicationFactor, configs }: NewTopic) {
+  return {
+    name,
+    ...(partitions === undefined ? {} : { partitions }),
+    ...(replicationFactor === undefined ? {} : { replicationFactor }),
+    configs: Object.entries(configs ?? {}).map(([key, value]) => ({
+      name: key,
+      value: String(value),
+    })),
+  };
+}
+
+function outcomes<Answer extends { name: string }, Result>(
+  asked: readonly { name: string }[],
+  answers: readonly Answer[],
+  read: (answer: Answer) => Result,
+): TopicOutcome<Result>[] {
+  const byName = new Map(answers.map((answer) => [answer.name, answer]));
+  return asked.map(({ name }) => {
+    const answer = byName.get(name);
+    try {
+      if (!answer) {
+        throw new TidelogError('INVALID_RESPONSE', `the broker left ${name} out of its answer`);
+      }
+      return { name, result: read(answer) };
+    } catch (error) {
+      if (error instanceof TidelogError) return { name, error };
+      throw error;
+    }
+  });
+}
+
+function resultOf<Result>(outcome: TopicOutcome<Result> | undefined, name: string): Result {
+  if (outcome?.error) throw outcome.error;
+  if (outcome === undefined) throw new TidelogError('INVALID_RESPONSE', `no outcome for ${name}`);
+  return outcome.result;
+}
+
+function throwIfFailed(errorCode: number, message: string): void {
+  if (errorCode !== 0) throw errorFromWire(errorCode, message);
+}
+
+/** Another try is for a request of which nothing was done: with some topics done, the others' errors are outcomes. */
+function throwRetriable(results: readonly { errorCode: number; errorMessage: string }[]): void {
+  const errors = results.map(({ errorCode, errorMessage }) =>
+    errorCode === 0 ? undefined : errorFromWire(errorCode, errorMessage),
+  );
+  const first = errors[0];
+  if (first && errors.every((error) => error?.retriable && !finalForAdmin.has(error.code))) {
+    throw first;
+  }
+}

@@ -1,0 +1,355 @@
+// Keeps partition queues filled: asks each leader for the partitions that have room, in long polls on a connection of
+// their own [NET-5, NET-7], and hands what comes to the queues.
+//
+// A partition is in one request at a time. A leader gets a second and third request while an earlier one waits, so that
+// a busy partition never waits behind idle ones. Nothing is asked in a tight loop: failures and empty answers pause.
+import type { Timer } from '../../base/clock.ts';
+import { messageOf, TidelogError, toError } from '../../base/errors.ts';
+import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
+import type { RequestBodyInit } from '../../protocol/api-registry.ts';
+import { errorFromWire } from '../../protocol/error-codes.ts';
+import type { FetchResponse } from '../../protocol/messages.ts';
+import { type ClientContext, connectToBroker } from '../context.ts';
+import { OffsetOutOfRangeError, TopicRecreatedError } from '../errors.ts';
+import type { ConsumerSettings } from '../options.ts';
+import { checkPartition } from '../producer/partitioner.ts';
+import { actionFor, backoffMs, untilAborted } from '../retry.ts';
+import { resolvePosition } from './offsets.ts';
+import type { PartitionQueue } from './partition-queue.ts';
+
+const requestsPerBrokerMax = 3;
+/** An answer without anything new that comes faster than this is not a long poll. */
+const emptyAnswerMsMin = 10;
+
+type FetchResult = FetchResponse['topics'][number]['partitions'][number];
+
+interface Asked {
+  queue: PartitionQueue;
+  generation: number;
+}
+
+export interface FetcherOptions {
+  context: ClientContext;
+  settings: ConsumerSettings;
+  queues: () => readonly PartitionQueue[];
+  /** Only what somebody reads is fetched. */
+  isRead: (queue: PartitionQueue) => boolean;
+  /** The queue has something new: records, or an error. */
+  onNews: (queue: PartitionQueue) => void;
+}
+
+export class Fetcher {
+  readonly #options: FetcherOptions;
+  readonly #requestsInFlight = new Map<number, number>();
+  readonly #closing = new AbortController();
+  #timer: Timer | undefined;
+  #isPumpQueued = false;
+  /** Which partition stands first in the next request: the first one gets a batch of any size. */
+  #turn = 0;
+
+  constructor(options: FetcherOptions) {
+    this.#options = options;
+  }
+
+  get signal(): AbortSignal {
+    return this.#closing.signal;
+  }
+
+  wake(): void {
+    if (this.#isPumpQueued || this.signal.aborted) return;
+    this.#isPumpQueued = true;
+    queueMicrotask(() => {
+      this.#isPumpQueued = false;
+      this.#pump();
+    });
+  }
+
+  close(reason: Error): void {
+    this.#timer?.cancel();
+    this.#closing.abort(reason);
+  }
+
+  /** Finds the queue's position; of several searches the one of the newest generation counts. */
+  async resolve(queue: PartitionQueue, deadlineMs: number, signal = this.signal): Promise<void> {
+    const { context } = this.#options;
+    const { generation, startAt } = queue;
+    const waiting = context.metadata.awaitTopic(queue.topic, { signal, deadlineMs });
+    const topic = await untilAborted(waiting, signal);
+    checkPartition(queue.partition, topic.name, topic.partitions.length, 'the caller');
+    const offset = await resolvePosition(context, queue, startAt, { deadlineMs, signal });
+    if (queue.generation !== generation || queue.position !== undefined) return;
+    queue.topicId = topic.id;
+    queue.moveTo(offset);
+    this.wake();
+  }
+
+  /** Most bytes of one partition in one answer: a queue holds at most twice that, and all together `prefetchBytes`. */
+  get #partitionBytes(): number {
+    const { settings, queues } = this.#options;
+    const share = Math.floor(settings.prefetchBytes / Math.max(1, queues().length) / 2);
+    return Math.max(1, Math.min(settings.partitionFetchBytes, settings.fetchBytes, share));
+  }
+
+  #pump(): void {
+    if (this.signal.aborted) return;
+    const { context, queues } = this.#options;
+    const nowMs = context.clock.monotonicMs();
+    this.#timer?.cancel();
+    const byLeader = new Map<number, PartitionQueue[]>();
+    let wakeAtMs = Number.POSITIVE_INFINITY;
+    const all = queues();
+    this.#turn += 1;
+    for (let i = 0; i < all.length; i++) {
+      const queue = all[(i + this.#turn) % all.length] as PartitionQueue;
+      if (!this.#isWanted(queue)) continue;
+      if (queue.retryAtMs <= nowMs) this.#begin(queue, nowMs, byLeader);
+      if (queue.retryAtMs > nowMs) wakeAtMs = Math.min(wakeAtMs, queue.retryAtMs);
+    }
+    for (const [brokerId, ready] of byLeader) this.#dispatch(brokerId, ready);
+    if (wakeAtMs < Number.POSITIVE_INFINITY) {
+      this.#timer = context.clock.schedule(wakeAtMs - nowMs, () => this.#pump());
+    }
+  }
+
+  #isWanted(queue: PartitionQueue): boolean {
+    return (
+      !queue.isInFlight &&
+      !queue.isPaused &&
+      queue.error === undefined &&
+      queue.bufferedBytes < this.#partitionBytes &&
+      this.#options.isRead(queue)
+    );
+  }
+
+  #begin(queue: PartitionQueue, nowMs: number, byLeader: Map<number, PartitionQueue[]>): void {
+    const { metadata, tasks } = this.#options.context;
+    if (queue.fetchOffset === undefined) {
+      queue.isInFlight = true;
+      tasks.start('find a position', () => this.#findPosition(queue));
+      return;
+    }
+    const topic = metadata.topic(queue.topic);
+    if (topic && topic.id !== queue.topicId) {
+      this.#setError(queue, new TopicRecreatedError(queue.topic, 'seek to read the new one'));
+      return;
+    }
+    const leaderId = metadata.leaderId(queue.topic, queue.partition);
+    if (leaderId < 0) {
+      // For a topic that has gone, this ends with an error.
+      if (topic) metadata.refreshInBackground();
+      else this.#awaitTopicAgain(queue);
+      this.#pause(queue, nowMs);
+      return;
+    }
+    const ofLeader = byLeader.get(leaderId) ?? [];
+    byLeader.set(leaderId, ofLeader);
+    ofLeader.push(queue);
+  }
+
+  async #findPosition(queue: PartitionQueue): Promise<void> {
+    const { generation } = queue;
+    try {
+      await this.resolve(queue, Number.POSITIVE_INFINITY);
+    } catch (error) {
+      if (this.#isCurrent({ queue, generation })) this.#setError(queue, toError(error));
+    }
+    this.#release({ queue, generation });
+  }
+
+  #awaitTopicAgain(queue: PartitionQueue): void {
+    const { metadata, tasks } = this.#options.context;
+    const { generation } = queue;
+    queue.isInFlight = true;
+    tasks.start('wait for a topic', async () => {
+      try {
+        const { signal } = this;
+        await untilAborted(metadata.awaitTopic(queue.topic, { signal }), signal);
+      } catch (error) {
+        if (this.#isCurrent({ queue, generation })) this.#setError(queue, toError(error));
+      }
+      this.#release({ queue, generation });
+    });
+  }
+
+  #dispatch(brokerId: number, queues: PartitionQueue[]): void {
+    const inFlight = this.#requestsInFlight.get(brokerId) ?? 0;
+    if (inFlight >= requestsPerBrokerMax) return;
+    this.#requestsInFlight.set(brokerId, inFlight + 1);
+    for (const queue of queues) queue.isInFlight = true;
+    this.#options.context.tasks.start('fetch', () => this.#fetch(brokerId, queues));
+  }
+
+  async #fetch(brokerId: number, queues: PartitionQueue[]): Promise<void> {
+    const asked = queues.map((queue) => ({ queue, generation: queue.generation }));
+    try {
+      await this.#exchange(brokerId, asked);
+    } catch (error) {
+      for (const one of asked) {
+        if (this.#isCurrent(one)) this.#fail(one.queue, toError(error));
+      }
+    }
+    this.#requestsInFlight.set(brokerId, (this.#requestsInFlight.get(brokerId) ?? 1) - 1);
+    for (const one of asked) this.#release(one);
+  }
+
+  /** After any wait: the consumer lives, and the queue was not reset meanwhile. */
+  #isCurrent({ queue, generation }: Asked): boolean {
+    return !this.signal.aborted && queue.generation === generation;
+  }
+
+  #release({ queue, generation }: Asked): void {
+    if (queue.generation === generation) queue.isInFlight = false;
+    this.wake();
+  }
+
+  async #exchange(brokerId: number, all: readonly Asked[]): Promise<void> {
+    const { context, settings } = this.#options;
+    const connection = await connectToBroker(context, brokerId, 'fetch');
+    // A seek may have come while the connection was made.
+    const asked = all.filter((one) => this.#isCurrent(one));
+    if (asked.length === 0) return;
+    const body = this.#fetchRequest(asked);
+    const timeoutMs = settings.maxWaitMs + context.requestTimeoutMs;
+    const sentMs = context.clock.monotonicMs();
+    const response = await connection.request('fetch', body, { timeoutMs });
+    const isFast = context.clock.monotonicMs() - sentMs < emptyAnswerMsMin;
+    const results = byPartition(response);
+    for (const one of asked) {
+      const { queue } = one;
+      if (!this.#isCurrent(one)) continue;
+      this.#apply(queue, results.get(`${queue.topicId}/${queue.partition}`), isFast);
+    }
+  }
+
+  #fetchRequest(asked: readonly Asked[]): RequestBodyInit<'fetch'> {
+    const { context, settings } = this.#options;
+    const byTopic = new Map<string, PartitionQueue[]>();
+    for (const { queue } of asked) {
+      const ofTopic = byTopic.get(queue.topicId ?? '') ?? [];
+      byTopic.set(queue.topicId ?? '', ofTopic);
+      ofTopic.push(queue);
+    }
+    const maxBytes = this.#partitionBytes;
+    const topics = [...byTopic.values()].map((queues) => {
+      const { topicId, topic: name } = queues[0] as PartitionQueue;
+      const partitions = queues.map((queue) => {
+        const known = context.metadata.topic(name)?.partitions[queue.partition];
+        return {
+          partition: queue.partition,
+          fetchOffset: queue.fetchOffset as number,
+          maxBytes,
+          ...(known && known.leaderEpoch >= 0 ? { currentLeaderEpoch: known.leaderEpoch } : {}),
+          ...(queue.lastFetchedEpoch === undefined || queue.lastFetchedEpoch < 0
+            ? {}
+            : { lastFetchedEpoch: queue.lastFetchedEpoch }),
+        };
+      });
+      return { ...(topicId ? { topicId: uuidToBytes(topicId) } : {}), name, partitions };
+    });
+    const { maxWaitMs, minBytes, fetchBytes } = settings;
+    return { maxWaitMs, minBytes, maxBytes: fetchBytes, topics };
+  }
+
+  #apply(queue: PartitionQueue, result: FetchResult | undefined, isFast: boolean): void {
+    const { context, settings } = this.#options;
+    const { topic, topicId, partition } = queue;
+    if (!result || !topicId) {
+      const message = `the broker left ${topic}-${partition} out of its answer to a fetch`;
+      this.#fail(queue, new TidelogError('INVALID_RESPONSE', message));
+      return;
+    }
+    if (result.errorCode !== 0) {
+      const error = errorFromWire(result.errorCode, result.errorMessage);
+      const { leaderId, leaderEpoch } = result;
+      context.metadata.applyLeaderHint({ topic, topicId, partition, leaderId, leaderEpoch });
+      if (error.code === 'OFFSET_OUT_OF_RANGE') this.#outOfRange(queue, result);
+      else this.#fail(queue, error);
+      return;
+    }
+    queue.failures = 0;
+    queue.highWatermark = result.highWatermark;
+    const records = result.records ?? Buffer.alloc(0);
+    if (records.length > 0) {
+      try {
+        queue.accept(asBuffer(records));
+      } catch (error) {
+        this.#fail(queue, toError(error));
+        return;
+      }
+      this.#options.onNews(queue);
+    } else if (isFast && settings.maxWaitMs > 0) {
+      queue.retryAtMs = context.clock.monotonicMs() + emptyAnswerMsMin;
+    }
+  }
+
+  #outOfRange(queue: PartitionQueue, result: FetchResult): void {
+    const { context, settings } = this.#options;
+    const { topic, partition } = queue;
+    const { logStartOffset, highWatermark } = result;
+    // What is queued comes before the gap.
+    if (!queue.isDrained) {
+      this.#pause(queue, context.clock.monotonicMs());
+      return;
+    }
+    const offset = queue.fetchOffset as number;
+    const error = new OffsetOutOfRangeError({
+      topic,
+      partition,
+      offset,
+      logStartOffset,
+      highWatermark,
+    });
+    if (settings.onOutOfRange === 'error') {
+      this.#setError(queue, error);
+      return;
+    }
+    const target = settings.onOutOfRange === 'earliest' ? logStartOffset : highWatermark;
+    context.logger.warn(
+      { topic, partition, offset, target },
+      `${error.message}; going to the ${settings.onOutOfRange}`,
+    );
+    if (target === offset) this.#pause(queue, context.clock.monotonicMs());
+    queue.highWatermark = highWatermark;
+    queue.moveTo(target);
+  }
+
+  /** Tries again after a pause where that may help; otherwise the reader gets the error. */
+  #fail(queue: PartitionQueue, error: Error): void {
+    const { context } = this.#options;
+    const action = actionFor(error);
+    if (action === 'fail') {
+      this.#setError(queue, error);
+      return;
+    }
+    this.#pause(queue, context.clock.monotonicMs());
+    context.logger.debug(
+      { topic: queue.topic, partition: queue.partition, reason: messageOf(error) },
+      'fetching goes on after a pause',
+    );
+    if (action === 'refresh') context.metadata.refreshInBackground();
+  }
+
+  #pause(queue: PartitionQueue, nowMs: number): void {
+    queue.failures += 1;
+    queue.retryAtMs = nowMs + backoffMs(queue.failures, this.#options.context.random);
+  }
+
+  #setError(queue: PartitionQueue, error: Error): void {
+    queue.error = error;
+    this.#options.onNews(queue);
+  }
+}
+
+function byPartition(response: FetchResponse): Map<string, FetchResult> {
+  const results = new Map<string, FetchResult>();
+  for (const { topicId, partitions } of response.topics) {
+    const id = uuidFromBytes(topicId);
+    for (const result of partitions) results.set(`${id}/${result.partition}`, result);
+  }
+  return results;
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  if (Buffer.isBuffer(bytes)) return bytes;
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

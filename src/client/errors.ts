@@ -1,0 +1,79 @@
+// Errors that carry more than a code: what a program needs in order to go on.
+import { TidelogError } from '../base/errors.ts';
+
+export interface PartitionName {
+  topic: string;
+  partition: number;
+}
+
+/** The offset asked for is not in the log (any more). Seek, or set `onOutOfRange`. */
+export class OffsetOutOfRangeError extends TidelogError {
+  override readonly name = 'OffsetOutOfRangeError';
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  /** First offset that is there. */
+  readonly logStartOffset: number;
+  /** Offset after the last record that may be read; also a valid place to wait. */
+  readonly highWatermark: number;
+
+  constructor(
+    at: PartitionName & { offset: number; logStartOffset: number; highWatermark: number },
+  ) {
+    super(
+      'OFFSET_OUT_OF_RANGE',
+      `offset ${at.offset} of ${at.topic}-${at.partition} is out of range; valid are ${at.logStartOffset} to ${at.highWatermark}`,
+    );
+    this.topic = at.topic;
+    this.partition = at.partition;
+    this.offset = at.offset;
+    this.logStartOffset = at.logStartOffset;
+    this.highWatermark = at.highWatermark;
+  }
+}
+
+/** Records that cannot be decoded [REC-2]. Seek to `nextOffset` to leave them out, or set `onCorrupt`. */
+export class CorruptRecordsError extends TidelogError {
+  override readonly name = 'CorruptRecordsError';
+  readonly topic: string;
+  readonly partition: number;
+  /** Where the bad batch begins. */
+  readonly offset: number;
+  /** Where the next batch seems to begin. */
+  readonly nextOffset: number;
+
+  constructor(at: PartitionName & { offset: number; nextOffset: number }, cause: Error) {
+    super(
+      'CORRUPT_MESSAGE',
+      `the records of ${at.topic}-${at.partition} from offset ${at.offset} cannot be read: ${cause.message}; seek to ${at.nextOffset} to leave them out`,
+      { cause },
+    );
+    this.topic = at.topic;
+    this.partition = at.partition;
+    this.offset = at.offset;
+    this.nextOffset = at.nextOffset;
+  }
+}
+
+/** The topic was deleted and created again [REP-10]; offsets and unsent records of the old one mean nothing in the new one. */
+export class TopicRecreatedError extends TidelogError {
+  override readonly name = 'TopicRecreatedError';
+  readonly topic: string;
+
+  constructor(topic: string, what: string) {
+    super('TOPIC_RECREATED', `topic ${topic} was deleted and created again; ${what}`);
+    this.topic = topic;
+  }
+}
+
+/** The topic stayed unknown for as long as brokers may take to learn of a new one. */
+export class UnknownTopicError extends TidelogError {
+  override readonly name = 'UnknownTopicError';
+  readonly topic: string;
+
+  constructor(topic: string) {
+    const message = `there is no topic ${topic}; create it first, or check the name`;
+    super('UNKNOWN_TOPIC_OR_PARTITION', message, { retriable: true });
+    this.topic = topic;
+  }
+}

@@ -1,0 +1,36 @@
+// What the client package offers, by name.
+export { parseAddresses } from './addresses.ts';
+export type {
+  Admin,
+  BrokerDescription,
+  ClusterDescription,
+  CreatedTopic,
+  NewTopic,
+  TopicDescription,
+  TopicOutcome,
+  TopicSummary,
+} from './admin.ts';
+export { Client } from './client.ts';
+export type { PartitionMetadata } from './cluster-metadata.ts';
+export type { Consumer, ConsumerBatch, ConsumerRecord } from './consumer/consumer.ts';
+export type { OffsetAnswer, OffsetQuery } from './consumer/offsets.ts';
+export type { Position, TopicPartitionPosition } from './consumer/position.ts';
+export {
+  CorruptRecordsError,
+  OffsetOutOfRangeError,
+  type PartitionName,
+  TopicRecreatedError,
+  UnknownTopicError,
+} from './errors.ts';
+export type {
+  Acks,
+  BatchDelivered,
+  ClientOptions,
+  ConsumerOptions,
+  ProducerOptions,
+} from './options.ts';
+export { PartialDeliveryError, type RecordMetadata } from './producer/delivery.ts';
+export type { Partitioner } from './producer/partitioner.ts';
+export type { Producer } from './producer/producer.ts';
+export type { ProducerRecord } from './producer/record.ts';
+export type { ProducerMetrics } from './producer/sender.ts';

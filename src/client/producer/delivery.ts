@@ -1,0 +1,89 @@
+// How the fate of records gets back to who sent them: one promise for a send, one for a whole sendBatch.
+import { TidelogError } from '../../base/errors.ts';
+
+/** Where a record went. */
+export interface RecordMetadata {
+  topic: string;
+  partition: number;
+  /** -1 with acks 0, where the broker says nothing. */
+  offset: number;
+  /** Milliseconds since 1970: the record's, or the broker's when the topic stamps records itself. */
+  timestamp: number;
+  /** How often its batch was sent. Above 1 the record may stand in the log more than once. */
+  attempts: number;
+}
+
+/** Some records of a sendBatch were not delivered. `code` and `retriable` are those of the first that failed. */
+export class PartialDeliveryError extends TidelogError {
+  override readonly name = 'PartialDeliveryError';
+  /** One for each record, in the order they were given. */
+  readonly outcomes: readonly (RecordMetadata | Error)[];
+
+  constructor(outcomes: readonly (RecordMetadata | Error)[]) {
+    const failures = outcomes.filter((outcome) => outcome instanceof Error);
+    const first = failures[0] as Error;
+    const known = first instanceof TidelogError ? first : undefined;
+    super(
+      known?.code ?? 'SEND_FAILED',
+      `${failures.length} of ${outcomes.length} records were not delivered: ${first.message}`,
+      { retriable: known?.retriable ?? false, cause: first },
+    );
+    this.outcomes = outcomes;
+  }
+}
+
+/** Receives the outcome of each of its records once, by slot, and is settled when it has all of them. */
+export interface Delivery {
+  settle(slot: number, outcome: RecordMetadata | Error): void;
+  /** Called once, when the last outcome is there. */
+  onSettled: (() => void)[];
+}
+
+export class SingleDelivery implements Delivery {
+  readonly onSettled: (() => void)[] = [];
+  readonly promise: Promise<RecordMetadata>;
+  #resolve!: (metadata: RecordMetadata) => void;
+  #reject!: (error: Error) => void;
+
+  constructor() {
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  settle(_slot: number, outcome: RecordMetadata | Error): void {
+    if (outcome instanceof Error) this.#reject(outcome);
+    else this.#resolve(outcome);
+    for (const listener of this.onSettled) listener();
+  }
+}
+
+export class BatchDelivery implements Delivery {
+  readonly onSettled: (() => void)[] = [];
+  readonly promise: Promise<RecordMetadata[]>;
+  readonly #outcomes: (RecordMetadata | Error)[];
+  #left: number;
+  #hasFailure = false;
+  #resolve!: (metadata: RecordMetadata[]) => void;
+  #reject!: (error: Error) => void;
+
+  constructor(recordCount: number) {
+    this.#outcomes = new Array(recordCount);
+    this.#left = recordCount;
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  settle(slot: number, outcome: RecordMetadata | Error): void {
+    this.#outcomes[slot] = outcome;
+    this.#hasFailure ||= outcome instanceof Error;
+    this.#left -= 1;
+    if (this.#left > 0) return;
+    if (this.#hasFailure) this.#reject(new PartialDeliveryError(this.#outcomes));
+    else this.#resolve(this.#outcomes as RecordMetadata[]);
+    for (const listener of this.onSettled) listener();
+  }
+}
