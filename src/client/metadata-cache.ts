@@ -230,9 +230,11 @@ function noBrokerReachable(addresses: readonly Address[], error: unknown): Error
   // Not about addresses at all: the client was closed, or every broker refused the request for one reason.
   const decided = causes.find((cause) => isDecided(cause));
   if (decided !== undefined) return toError(decided);
-  const tried = addresses.map(
-    (address, index) => `${formatAddress(address)}: ${messageOf(causes[index])}`,
-  );
+  const tried = addresses.map((address, index) => {
+    const name = formatAddress(address);
+    const why = messageOf(causes[index]);
+    return why.includes(name) ? why : `${name}: ${why}`;
+  });
   return new TidelogError(
     'NO_BROKER_REACHABLE',
     `no broker could be reached; tried ${tried.join('; ')}`,
