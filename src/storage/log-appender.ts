@@ -184,11 +184,7 @@ export class LogAppender {
 
   #checkWritable(bytes: number): void {
     if (this.#isOffline) {
-      const reason = messageOf(this.#failure);
-      throw storageError(
-        `the log takes no appends since its disk failed: ${reason}`,
-        this.#failure,
-      );
+      throw storageError(`the log takes no appends: ${messageOf(this.#failure)}`, this.#failure);
     }
     if (this.#isClosing) throw storageError('the log is closing');
     const bytesMax = limits.appendQueueBytesMax;

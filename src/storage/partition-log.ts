@@ -62,6 +62,7 @@ export class PartitionLog {
   readonly #indexCache: IndexCache;
   readonly #listeners = new Set<() => void>();
   #config: LogConfig;
+  #closing: Promise<void> | undefined;
   #isClosed = false;
 
   /** Throws LogDamagedError when the files hold something that no crash explains. */
@@ -230,9 +231,9 @@ export class PartitionLog {
   }
 
   /** Takes no more appends; writes and syncs what is queued, saves the indexes, closes the files. */
-  async close(): Promise<void> {
-    await this.#appender.close();
-    this.#letGo();
+  close(): Promise<void> {
+    this.#closing ??= this.#appender.close().then(() => this.#letGo());
+    return this.#closing;
   }
 
   /** Closes without writing what is queued, which is refused: for a log whose files are about to go. */

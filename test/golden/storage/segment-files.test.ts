@@ -81,29 +81,33 @@ function batchOf100(timestamp: number): Buffer {
   return batch;
 }
 
-test('the index and time index of nine batches of 100 bytes, with an interval of 250 bytes', async () => {
-  const disk = new MemoryFileSystem();
-  const log = await openLog(disk, { config: { indexIntervalBytes: 250 } });
-  const timestamps = [1_000, 3_000, 2_000, 2_500, 2_600, 2_700, 9_000, 4_000, 9_001];
-  for (const timestamp of timestamps) {
-    await log.append(batchOf100(timestamp), { leaderEpoch: 0 }).held;
-  }
-  await log.close();
-  // More than 250 bytes lie before batch 3 (at 300), and then before batch 6 (at 600).
-  expect(disk.contentOf(path('.index'))).toEqual(
-    hex(
-      '00000003 0000012c', // last offset 3 of the batch at 300
-      '00000006 00000258', // last offset 6 of the batch at 600
-    ),
-  );
-  expect(disk.contentOf(path('.timeindex'))).toEqual(
-    hex(
-      '0000000000000bb8 00000001', // 3,000, first reached by offset 1
-      '0000000000002328 00000006', // 9,000, by offset 6, which is in the entry that it makes
-      '0000000000002329 00000008', // 9,001, by offset 8: the last entry, made at the close
-    ),
-  );
-});
+// At 200 bytes nothing changes: an entry needs more than the interval, and 200 is not.
+test.each([250, 200])(
+  'the index and time index of nine batches of 100 bytes, interval %i',
+  async (indexIntervalBytes) => {
+    const disk = new MemoryFileSystem();
+    const log = await openLog(disk, { config: { indexIntervalBytes } });
+    const timestamps = [1_000, 3_000, 2_000, 2_500, 2_600, 2_700, 9_000, 4_000, 9_001];
+    for (const timestamp of timestamps) {
+      await log.append(batchOf100(timestamp), { leaderEpoch: 0 }).held;
+    }
+    await log.close();
+    // More than the interval lies before batch 3 (at 300), and then before batch 6 (at 600).
+    expect(disk.contentOf(path('.index'))).toEqual(
+      hex(
+        '00000003 0000012c', // last offset 3 of the batch at 300
+        '00000006 00000258', // last offset 6 of the batch at 600
+      ),
+    );
+    expect(disk.contentOf(path('.timeindex'))).toEqual(
+      hex(
+        '0000000000000bb8 00000001', // 3,000, first reached by offset 1
+        '0000000000002328 00000006', // 9,000, by offset 6, which is in the entry that it makes
+        '0000000000002329 00000008', // 9,001, by offset 8: the last entry, made at the close
+      ),
+    );
+  },
+);
 
 test('no time index entry when the largest timestamp has not grown, and none without timestamps', async () => {
   const disk = new MemoryFileSystem();

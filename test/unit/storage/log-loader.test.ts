@@ -5,6 +5,7 @@ import { SeededRandom } from '../../../src/base/random.ts';
 import { lastOffsetAt, maxTimestampAt } from '../../../src/protocol/record-batch.ts';
 import { SegmentIndexes } from '../../../src/storage/segment-indexes.ts';
 import { LogDamagedError } from '../../../src/storage/storage-errors.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryFileSystem } from '../../support/memory-file-system.ts';
 import {
   append,
@@ -99,6 +100,25 @@ describe('recovery of a torn tail [LOG-6]', () => {
       await append(log, ['more']);
       expect(await readValues(log, 20)).toEqual(['more']);
     }
+  });
+
+  test('what is served after recovery, and what it cut, outlives a power cut', async () => {
+    const disk = new MemoryFileSystem();
+    const log = await openLog(disk, { clock: new ManualClock(), config: { durability: 'async' } });
+    await append(log, ['written', 'not synced']);
+    const torn = log.append(batchOf(['torn']), { leaderEpoch: 0 });
+    disk.failNext('write', 'EIO');
+    await expect(torn.held).rejects.toMatchObject({ code: 'STORAGE_ERROR' });
+    // The process dies; the machine, and with it the page cache, goes on.
+    disk.kill();
+    const again = await openLog(disk);
+    expect(await readValues(again)).toEqual(['written', 'not synced']);
+    expect(again.cutBytes).toBeGreaterThan(0);
+    disk.crash();
+    expect(await readValues(await openLog(disk))).toEqual(['written', 'not synced']);
+    const names = (await disk.list(directory)).map((entry) => entry.name);
+    const cutName = names.find((one) => one.endsWith('.cut')) ?? '';
+    expect(disk.contentOf(join(directory, cutName))).toHaveLength(again.cutBytes);
   });
 
   test('an earlier cut at the same place is not overwritten', async () => {

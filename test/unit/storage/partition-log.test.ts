@@ -174,7 +174,8 @@ describe('PartitionLog', () => {
     const log = await openLog(disk);
     await append(log, ['a']);
     const { held } = log.append(batchOf(['b']), { leaderEpoch: 0 });
-    await log.close();
+    await Promise.all([log.close(), log.close()]);
+    expect(disk.openFiles).toBe(0);
     await held;
     expect(() => log.append(batchOf(['c']), { leaderEpoch: 0 })).toThrow(
       expect.objectContaining({ code: 'STORAGE_ERROR', retriable: true }),
