@@ -5,7 +5,7 @@
 import { assert } from '../base/assert.ts';
 import { limits } from '../base/limits.ts';
 import type { Random } from '../base/random.ts';
-import { type Uuid, uuidFromBytes, uuidToBytes } from '../base/uuid.ts';
+import { UUID_BYTES, type Uuid, uuidFromBytes, uuidToBytes } from '../base/uuid.ts';
 import { formatAddress } from '../net/transport.ts';
 import type { RequestBody, ResponseBodyInit } from '../protocol/api-registry.ts';
 import { errorToWire, WireError } from '../protocol/error-codes.ts';
@@ -150,13 +150,16 @@ export class Controller {
     const records: MetadataRecordInit[] = [];
     const results: CreateTopicResult[] = [];
     const leaders = countPartitions(this.#image).leaders;
+    let partitionTotal = 0;
+    for (const topic of this.#image.topics.values()) partitionTotal += topic.partitions.length;
     const seen = new Set<string>();
     for (const topic of request.topics) {
       try {
         if (seen.has(topic.name))
           throw new WireError('INVALID_REQUEST', `topic ${topic.name} stands twice in the request`);
         seen.add(topic.name);
-        const created = this.#createTopic(topic, leaders);
+        const created = this.#createTopic(topic, { leaders, partitionTotal });
+        partitionTotal += created.result.partitions ?? 0;
         if (!request.validateOnly) records.push(...created.records);
         results.push(created.result);
       } catch (error) {
@@ -188,7 +191,14 @@ export class Controller {
 
   #checkRegistration(request: RequestBody<'registerBroker'>, nowMs: number): void {
     const { nodeId } = request;
-    if (nodeId < 0) throw new WireError('INVALID_REQUEST', `node id ${nodeId} is negative`);
+    checkRegistrationFields(request);
+    const clusterId = uuidFromBytes(request.clusterId);
+    if (clusterId !== this.#image.clusterId) {
+      throw new WireError(
+        'INCONSISTENT_CLUSTER_ID',
+        `broker ${nodeId} belongs to cluster ${clusterId}, and this is cluster ${this.#image.clusterId}`,
+      );
+    }
     const level = this.#image.featureLevel;
     if (level < request.featureLevelMin || level > request.featureLevelMax) {
       throw new WireError(
@@ -257,7 +267,7 @@ export class Controller {
 
   #createTopic(
     topic: CreateTopic,
-    leaders: Map<number, number>,
+    { leaders, partitionTotal }: { leaders: Map<number, number>; partitionTotal: number },
   ): { records: MetadataRecordInit[]; result: CreateTopicResult } {
     const { name } = topic;
     checkTopicName(name);
@@ -265,7 +275,7 @@ export class Controller {
       throw new WireError('INVALID_TOPIC_EXCEPTION', `${name} is the cluster's own`);
     if (this.#image.topicIds.has(name))
       throw new WireError('TOPIC_ALREADY_EXISTS', `topic ${name} exists already`);
-    const partitionCount = this.#partitionCount(topic);
+    const partitionCount = this.#partitionCount(topic, partitionTotal);
     const nodeIds = this.#placementCandidates(topic);
     const configs = this.#creationConfigs(topic);
     const placed = placePartitions({ nodeIds, leaderCounts: leaders, partitionCount });
@@ -287,7 +297,8 @@ export class Controller {
     return { records, result: { name, topicId, partitions: partitionCount, replicationFactor: 1 } };
   }
 
-  #partitionCount({ name, partitions }: CreateTopic): number {
+  /** `before`: what the cluster has, and what the same request has got already. */
+  #partitionCount({ name, partitions }: CreateTopic, before: number): number {
     const count = partitions ?? this.#settings.partitionCountDefault;
     const max = limits.partitionsPerTopicMax;
     if (count < 1 || count > max) {
@@ -296,8 +307,7 @@ export class Controller {
         `topic ${name} cannot have ${count} partitions; it must be 1 to ${max}`,
       );
     }
-    let total = count;
-    for (const other of this.#image.topics.values()) total += other.partitions.length;
+    const total = before + count;
     if (total > limits.partitionsPerClusterMax) {
       throw new WireError(
         'INVALID_PARTITIONS',
@@ -343,6 +353,26 @@ export class Controller {
     throw byId
       ? new WireError('UNKNOWN_TOPIC_ID', `there is no topic with id ${uuidFromBytes(topicId)}`)
       : new WireError('UNKNOWN_TOPIC_OR_PARTITION', `there is no topic ${JSON.stringify(name)}`);
+  }
+}
+
+/** What the metadata log is to hold must be readable for ever, so nothing malformed gets there. */
+function checkRegistrationFields(request: RequestBody<'registerBroker'>): void {
+  const { nodeId, clientEndpoint, internalEndpoint } = request;
+  if (nodeId < 0) throw new WireError('INVALID_REQUEST', `node id ${nodeId} is negative`);
+  for (const name of ['clusterId', 'directoryId', 'incarnationId'] as const) {
+    const { length } = request[name];
+    if (length === UUID_BYTES) continue;
+    throw new WireError(
+      'INVALID_REQUEST',
+      `${name} of broker ${nodeId} has ${length} bytes; an id has ${UUID_BYTES}`,
+    );
+  }
+  if (!clientEndpoint || !internalEndpoint) {
+    throw new WireError(
+      'INVALID_REQUEST',
+      `broker ${nodeId} registers without an address of both its listeners`,
+    );
   }
 }
 
