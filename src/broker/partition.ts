@@ -8,7 +8,10 @@ import type { TopicConfig } from '../cluster/topic-config.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import { checkProducedBatch } from '../protocol/produce-validation.ts';
 import type { AppendResult } from '../storage/log-appender.ts';
+import type { ReadOptions, ReadResult } from '../storage/log-reader.ts';
 import type { PartitionLog } from '../storage/partition-log.ts';
+import { LogDamagedError } from '../storage/storage-errors.ts';
+import type { TimestampedOffset } from '../storage/timestamp-search.ts';
 import { type LeaderRole, onDurable, takeOffice } from './leader-role.ts';
 
 /** What a write waits for: nothing, the leader's disk, or all in-sync replicas [REP-6]. */
@@ -140,6 +143,17 @@ export class Partition {
     };
   }
 
+  /** Whole batches that consumers may see. Damage that is met on the way is CORRUPT_MESSAGE, with the place. */
+  read(options: Omit<ReadOptions, 'endOffsetExclusive'>): Promise<ReadResult> {
+    const endOffsetExclusive = this.#highWatermark;
+    return this.log.read({ ...options, endOffsetExclusive }).catch(tellDamage);
+  }
+
+  /** The first record that consumers may see with this timestamp or a later one. */
+  offsetForTimestamp(timestampMs: number): Promise<TimestampedOffset | undefined> {
+    return this.log.offsetForTimestamp(timestampMs, this.#highWatermark).catch(tellDamage);
+  }
+
   /** Calls back when more can be read, or when leadership changes. Returns how to stop that. */
   onChange(listener: () => void): () => void {
     this.#changeListeners.add(listener);
@@ -224,4 +238,10 @@ export class Partition {
       `broker ${this.#nodeId} does not lead ${this.name}`,
     );
   }
+}
+
+function tellDamage(error: unknown): never {
+  if (error instanceof LogDamagedError)
+    throw new WireError('CORRUPT_MESSAGE', error.message, error);
+  throw error;
 }

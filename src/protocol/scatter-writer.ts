@@ -11,7 +11,7 @@
 import { assertDefined } from '../base/assert.ts';
 import protobuf from './protobuf-runtime.js';
 
-/** Fields shorter than this are cheaper to copy than to refer to. */
+/** Shorter ones are cheaper to copy than to refer to. */
 const referenceBytesMin = 1024;
 
 /** A `bytes` field whose content lies in several buffers; they are not joined on their way out. */
@@ -53,7 +53,10 @@ export class ScatterWriter extends protobuf.BufferWriter {
   override bytes(value: Uint8Array | string | ChunkedBytes): this {
     if (value instanceof ChunkedBytes) {
       this.uint32(value.length);
-      for (const chunk of value.chunks) this.#refer(chunk);
+      for (const chunk of value.chunks) {
+        if (chunk.length < referenceBytesMin) this.raw(chunk);
+        else this.#refer(chunk);
+      }
       return this;
     }
     if (typeof value === 'string' || value.length < referenceBytesMin) {

@@ -195,10 +195,9 @@ class ReadBudget {
     const lease = wanted > 0 ? this.#broker.ledger.tryReserve(wanted) : undefined;
     if (!lease && !this.#isFirst) return [];
     try {
-      const { chunks, bytes } = await partition.log.read({
+      const { chunks, bytes } = await partition.read({
         offset: asked.fetchOffset,
         maxBytes: lease ? wanted : 1,
-        endOffsetExclusive: highWatermark,
         minOneBatch: this.#isFirst,
       });
       this.#leftBytes -= bytes;

@@ -65,16 +65,16 @@ async function listPartition(
 }
 
 async function find(
-  { log, highWatermark }: Partition,
+  partition: Partition,
   timestamp: number,
 ): Promise<{ offset: number; timestamp?: number; leaderEpoch?: number } | undefined> {
-  if (timestamp === latestTimestamp) return { offset: highWatermark };
-  if (timestamp === earliestTimestamp) return { offset: log.logStartOffset };
+  if (timestamp === latestTimestamp) return { offset: partition.highWatermark };
+  if (timestamp === earliestTimestamp) return { offset: partition.log.logStartOffset };
   if (timestamp < 0) {
     throw new WireError(
       'INVALID_REQUEST',
       `timestamp ${timestamp}; it must be 0 or more, or -1 (latest) or -2 (earliest)`,
     );
   }
-  return log.offsetForTimestamp(timestamp, highWatermark);
+  return partition.offsetForTimestamp(timestamp);
 }
