@@ -4,3 +4,4 @@ export type { Logger } from './base/logger.ts';
 export { version } from './base/version.ts';
 export { Broker, type BrokerOptions, type ListenerOptions } from './broker/broker.ts';
 export type { BrokerSettings } from './broker/config.ts';
+export * from './client/index.ts';
