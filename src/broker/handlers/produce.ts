@@ -19,6 +19,9 @@ type PartitionResult = NonNullable<
   NonNullable<ResponseBodyInit<'produce'>['topics']>[number]['partitions']
 >[number];
 
+/** Timestamps are stored as differences within a batch, which must fit a varint (varint.ts). */
+const timestampMax = 2 ** 52 - 1;
+
 /** One partition's part of a request, after its append. */
 type Outcome = { partition: Partition; appended: Appended } | { error: unknown };
 
@@ -106,7 +109,7 @@ function batchOf({ records, plainRecords }: ProducePartition, wallMs: number): B
 
 function recordOf({ timestamp, key, value, headers }: PlainRecord, wallMs: number) {
   const stamp = timestamp ?? wallMs;
-  if (stamp < 0)
+  if (stamp < 0 || stamp > timestampMax)
     throw new WireError('INVALID_TIMESTAMP', `timestamp ${stamp} is not milliseconds since 1970`);
   return { timestamp: stamp, key, value, headers };
 }
