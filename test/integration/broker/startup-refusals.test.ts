@@ -1,0 +1,108 @@
+// What keeps a broker from starting, told at once and with what to do about it; the broker that was there first goes on.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { TidelogError } from '../../../src/base/errors.ts';
+import { Broker, type BrokerOptions } from '../../../src/broker/broker.ts';
+import { formatAddress } from '../../../src/net/transport.ts';
+import { TestBroker, TestClient } from '../../support/test-broker.ts';
+
+let root: string;
+let first: TestBroker;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tidelog-startup-'));
+  first = await TestBroker.start({ dataDirectory: join(root, '1') });
+});
+
+afterEach(async () => {
+  await first.expectUnharmed();
+  await first.stop();
+  await rm(root, { recursive: true });
+});
+
+async function refusal(options: BrokerOptions): Promise<TidelogError> {
+  let broker: Broker;
+  try {
+    broker = await Broker.start(options);
+  } catch (error) {
+    return error as TidelogError;
+  }
+  await broker.close();
+  throw new Error('the broker started');
+}
+
+test('a second broker on a data directory [LOG-12]', async () => {
+  const error = await refusal({ dataDirectory: join(root, '1') });
+  expect(error.code).toBe('DATA_DIRECTORY_LOCKED');
+  expect(error.message).toContain(join(root, '1'));
+});
+
+test.each(['client', 'internal'] as const)('a %s port that is in use', async (listener) => {
+  const listen = listener === 'client' ? first.broker.clientAddress : first.broker.internalAddress;
+  const error = await refusal({ dataDirectory: join(root, '2'), [listener]: { listen } });
+  expect(error.code).toBe('PORT_IN_USE');
+  expect(error.message).toContain(`port ${listen.port}`);
+  // Nothing of the one that was refused holds the directory.
+  const second = await Broker.start({ dataDirectory: join(root, '2') });
+  await second.close();
+});
+
+test('a node id that a live broker has: the error names the address of that one', async () => {
+  const second = await Broker.start({
+    nodeId: 2,
+    dataDirectory: join(root, '2'),
+    quorum: [first.broker.internalAddress],
+  });
+  const error = await refusal({
+    nodeId: 2,
+    dataDirectory: join(root, 'other'),
+    quorum: [first.broker.internalAddress],
+  });
+  expect(error.code).toBe('DUPLICATE_BROKER_REGISTRATION');
+  expect(error.message).toContain(formatAddress(second.internalAddress));
+  expect(error.message).toContain('another node id');
+  const client = await TestClient.open(second.clientAddress);
+  expect((await client.metadata()).brokers).toHaveLength(2);
+  client.close();
+  await second.close();
+});
+
+test('the data directory of another node', async () => {
+  const second = await Broker.start({
+    nodeId: 2,
+    dataDirectory: join(root, '2'),
+    quorum: [first.broker.internalAddress],
+  });
+  await second.close();
+  const error = await refusal({
+    nodeId: 3,
+    dataDirectory: join(root, '2'),
+    quorum: [first.broker.internalAddress],
+  });
+  expect(error.code).toBe('INCONSISTENT_NODE_ID');
+  expect(error.message).toMatch(/belongs to node 2, and this is node 3/);
+});
+
+test('the data directory of another cluster', async () => {
+  const stranger = await Broker.start({ nodeId: 2, dataDirectory: join(root, '2') });
+  const strangers = stranger.clusterId;
+  await stranger.close();
+  const error = await refusal({
+    nodeId: 2,
+    dataDirectory: join(root, '2'),
+    quorum: [first.broker.internalAddress],
+  });
+  expect(error.code).toBe('INCONSISTENT_CLUSTER_ID');
+  expect(error.message).toContain(strangers);
+  expect(error.message).toContain(first.broker.clusterId);
+});
+
+test('a quorum of more than one voter, and settings out of their range', async () => {
+  const address = first.broker.internalAddress;
+  expect(await refusal({ quorum: [address, address] })).toMatchObject({ code: 'INVALID_CONFIG' });
+  const error = await refusal({ settings: { segmentBytes: 3 } });
+  expect(error).toMatchObject({ code: 'INVALID_CONFIG' });
+  expect(error.message).toMatch(/segment\.bytes.*3.*1024/);
+});
