@@ -24,7 +24,8 @@ export class FrameSocket {
   readonly #options: FrameSocketOptions;
   readonly #decoder: FrameDecoder;
   #isClosed = false;
-  #framesRead = 0;
+  /** Frames read, and waits for admission that ended. */
+  #steps = 0;
   #frameTimer: Timer | undefined;
   #isWaitingForAdmission = false;
   #writeTimer: Timer | undefined;
@@ -38,7 +39,7 @@ export class FrameSocket {
       frameBytesMax: options.frameBytesMax,
       admit: (bytes) => this.#admit(bytes),
       onFrame: (payload) => {
-        this.#framesRead += 1;
+        this.#steps += 1;
         if (!this.#isClosed) options.onFrame(payload);
       },
     });
@@ -87,6 +88,7 @@ export class FrameSocket {
   admitNow(): void {
     if (this.#isClosed) return;
     this.#isWaitingForAdmission = false;
+    this.#steps += 1;
     this.#decode(() => this.#decoder.resume());
     if (!this.#isWaitingForAdmission) this.#socket.resume();
   }
@@ -99,11 +101,14 @@ export class FrameSocket {
 
   /** Closes at once. `error` is handed to onClose. */
   destroy(error?: Error): void {
-    this.#socket.destroy();
+    // First, so that the socket's own word of its end does not come before the reason.
     this.#closed(error);
+    this.#socket.destroy();
   }
 
   #admit(bytes: number): boolean {
+    // The owner may have closed on an earlier frame of the same chunk; what is taken now nobody would give back.
+    if (this.#isClosed) return false;
     if (this.#options.admit(bytes)) return true;
     this.#isWaitingForAdmission = true;
     this.#socket.pause();
@@ -138,11 +143,11 @@ export class FrameSocket {
 
   /** A frame that has begun must be whole within the bound; a wait for admission is ours, not the peer's. */
   #watchFrame(): void {
-    const framesRead = this.#framesRead;
+    const steps = this.#steps;
     this.#frameTimer = this.#options.clock.schedule(limits.frameTimeoutMs, () => {
       this.#frameTimer = undefined;
       if (this.#isClosed || !this.#decoder.isInsideFrame) return;
-      if (this.#framesRead === framesRead && !this.#isWaitingForAdmission) {
+      if (this.#steps === steps && !this.#isWaitingForAdmission) {
         this.destroy(stalled(`a frame was not finished within ${limits.frameTimeoutMs} ms`));
         return;
       }
