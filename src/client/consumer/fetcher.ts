@@ -44,8 +44,6 @@ export class Fetcher {
   readonly #closing = new AbortController();
   #timer: Timer | undefined;
   #isPumpQueued = false;
-  /** Which partition stands first in the next request: the first one gets a batch of any size. */
-  #turn = 0;
 
   constructor(options: FetcherOptions) {
     this.#options = options;
@@ -97,10 +95,7 @@ export class Fetcher {
     this.#timer?.cancel();
     const byLeader = new Map<number, PartitionQueue[]>();
     let wakeAtMs = Number.POSITIVE_INFINITY;
-    const all = queues();
-    this.#turn += 1;
-    for (let i = 0; i < all.length; i++) {
-      const queue = all[(i + this.#turn) % all.length] as PartitionQueue;
+    for (const queue of queues()) {
       if (!this.#isWanted(queue)) continue;
       if (queue.retryAtMs <= nowMs) this.#begin(queue, nowMs, byLeader);
       if (queue.retryAtMs > nowMs) wakeAtMs = Math.min(wakeAtMs, queue.retryAtMs);
@@ -176,7 +171,11 @@ export class Fetcher {
     if (inFlight >= requestsPerBrokerMax) return;
     this.#requestsInFlight.set(brokerId, inFlight + 1);
     for (const queue of queues) queue.isInFlight = true;
-    this.#options.context.tasks.start('fetch', () => this.#fetch(brokerId, queues));
+    const { random, tasks } = this.#options.context;
+    // The first one gets a batch of any size, so each must come first now and then.
+    const first = random.integerBelow(queues.length);
+    const rotated = [...queues.slice(first), ...queues.slice(0, first)];
+    tasks.start('fetch', () => this.#fetch(brokerId, rotated));
   }
 
   async #fetch(brokerId: number, queues: PartitionQueue[]): Promise<void> {
@@ -212,12 +211,13 @@ export class Fetcher {
     const timeoutMs = settings.maxWaitMs + context.requestTimeoutMs;
     const sentMs = context.clock.monotonicMs();
     const response = await connection.request('fetch', body, { timeoutMs });
-    const isFast = context.clock.monotonicMs() - sentMs < emptyAnswerMsMin;
     const results = byPartition(response);
+    const isEmpty = [...results.values()].every((result) => !result.records?.length);
+    const isSpinning = isEmpty && context.clock.monotonicMs() - sentMs < emptyAnswerMsMin;
     for (const one of asked) {
       const { queue } = one;
       if (!this.#isCurrent(one)) continue;
-      this.#apply(queue, results.get(`${queue.topicId}/${queue.partition}`), isFast);
+      this.#apply(queue, results.get(`${queue.topicId}/${queue.partition}`), isSpinning);
     }
   }
 
@@ -250,8 +250,8 @@ export class Fetcher {
     return { maxWaitMs, minBytes, maxBytes: fetchBytes, topics };
   }
 
-  #apply(queue: PartitionQueue, result: FetchResult | undefined, isFast: boolean): void {
-    const { context, settings } = this.#options;
+  #apply(queue: PartitionQueue, result: FetchResult | undefined, isSpinning: boolean): void {
+    const { context } = this.#options;
     const { topic, topicId, partition } = queue;
     if (!result || !topicId) {
       const message = `the broker left ${topic}-${partition} out of its answer to a fetch`;
@@ -277,7 +277,7 @@ export class Fetcher {
         return;
       }
       this.#options.onNews(queue);
-    } else if (isFast && settings.maxWaitMs > 0) {
+    } else if (isSpinning) {
       queue.retryAtMs = context.clock.monotonicMs() + emptyAnswerMsMin;
     }
   }
