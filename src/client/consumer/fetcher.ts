@@ -18,10 +18,20 @@ import { resolvePosition } from './offsets.ts';
 import type { PartitionQueue } from './partition-queue.ts';
 
 const requestsPerBrokerMax = 3;
-/** An answer without anything new that comes faster than this is not a long poll. */
+/**
+ * An answer without anything new that comes faster than this is not a long poll. For so long its partitions wait then,
+ * and also for others whose polls end now.
+ */
 const emptyAnswerMsMin = 10;
 
 type FetchResult = FetchResponse['topics'][number]['partitions'][number];
+
+interface Poll {
+  brokerId: number;
+  endMs: number;
+  /** Another one was under way at the same time. */
+  hasCompany: boolean;
+}
 
 interface Asked {
   queue: PartitionQueue;
@@ -40,7 +50,8 @@ export interface FetcherOptions {
 
 export class Fetcher {
   readonly #options: FetcherOptions;
-  readonly #requestsInFlight = new Map<number, number>();
+  /** By broker, the requests under way: when each of them ends at the latest if nothing comes. */
+  readonly #polls = new Map<number, Set<Poll>>();
   readonly #closing = new AbortController();
   #timer: Timer | undefined;
   #isPumpQueued = false;
@@ -167,27 +178,36 @@ export class Fetcher {
   }
 
   #dispatch(brokerId: number, queues: PartitionQueue[]): void {
-    const inFlight = this.#requestsInFlight.get(brokerId) ?? 0;
-    if (inFlight >= requestsPerBrokerMax) return;
-    this.#requestsInFlight.set(brokerId, inFlight + 1);
+    const { context, settings } = this.#options;
+    const polls = this.#polls.get(brokerId) ?? new Set();
+    this.#polls.set(brokerId, polls);
+    if (polls.size >= requestsPerBrokerMax) return;
+    // All end together, so that partitions that are idle end up in one request.
+    let endMs = context.clock.monotonicMs() + settings.maxWaitMs;
+    for (const other of polls) {
+      endMs = Math.min(endMs, other.endMs);
+      other.hasCompany = true;
+    }
+    const poll = { brokerId, endMs, hasCompany: polls.size > 0 };
+    polls.add(poll);
     for (const queue of queues) queue.isInFlight = true;
-    const { random, tasks } = this.#options.context;
+    const { random, tasks } = context;
     // The first one gets a batch of any size, so each must come first now and then.
     const first = random.integerBelow(queues.length);
     const rotated = [...queues.slice(first), ...queues.slice(0, first)];
-    tasks.start('fetch', () => this.#fetch(brokerId, rotated));
+    tasks.start('fetch', () => this.#fetch(poll, rotated));
   }
 
-  async #fetch(brokerId: number, queues: PartitionQueue[]): Promise<void> {
+  async #fetch(poll: Poll, queues: PartitionQueue[]): Promise<void> {
     const asked = queues.map((queue) => ({ queue, generation: queue.generation }));
     try {
-      await this.#exchange(brokerId, asked);
+      await this.#exchange(poll, asked);
     } catch (error) {
       for (const one of asked) {
         if (this.#isCurrent(one)) this.#fail(one.queue, toError(error));
       }
     }
-    this.#requestsInFlight.set(brokerId, (this.#requestsInFlight.get(brokerId) ?? 1) - 1);
+    this.#polls.get(poll.brokerId)?.delete(poll);
     for (const one of asked) this.#release(one);
   }
 
@@ -201,27 +221,34 @@ export class Fetcher {
     this.wake();
   }
 
-  async #exchange(brokerId: number, all: readonly Asked[]): Promise<void> {
-    const { context, settings } = this.#options;
-    const connection = await connectToBroker(context, brokerId, 'fetch');
+  async #exchange(poll: Poll, all: readonly Asked[]): Promise<void> {
+    const { context } = this.#options;
+    const connection = await connectToBroker(context, poll.brokerId, 'fetch');
     // A seek may have come while the connection was made.
     const asked = all.filter((one) => this.#isCurrent(one));
     if (asked.length === 0) return;
-    const body = this.#fetchRequest(asked);
-    const timeoutMs = settings.maxWaitMs + context.requestTimeoutMs;
     const sentMs = context.clock.monotonicMs();
+    const maxWaitMs = Math.ceil(Math.max(0, poll.endMs - sentMs));
+    const body = this.#fetchRequest(asked, maxWaitMs);
+    const timeoutMs = maxWaitMs + context.requestTimeoutMs;
     const response = await connection.request('fetch', body, { timeoutMs });
     const results = byPartition(response);
     const isEmpty = [...results.values()].every((result) => !result.records?.length);
-    const isSpinning = isEmpty && context.clock.monotonicMs() - sentMs < emptyAnswerMsMin;
+    const nowMs = context.clock.monotonicMs();
+    const isFast = nowMs - sentMs < emptyAnswerMsMin;
+    // Partitions whose polls end together go on together.
+    const endsTogether = poll.hasCompany && nowMs >= poll.endMs;
+    let goOnAtMs = endsTogether ? poll.endMs + emptyAnswerMsMin : 0;
+    if (isFast) goOnAtMs = Math.max(goOnAtMs, nowMs + emptyAnswerMsMin);
+    if (!isEmpty) goOnAtMs = 0;
     for (const one of asked) {
       const { queue } = one;
       if (!this.#isCurrent(one)) continue;
-      this.#apply(queue, results.get(`${queue.topicId}/${queue.partition}`), isSpinning);
+      this.#apply(queue, results.get(`${queue.topicId}/${queue.partition}`), goOnAtMs);
     }
   }
 
-  #fetchRequest(asked: readonly Asked[]): RequestBodyInit<'fetch'> {
+  #fetchRequest(asked: readonly Asked[], maxWaitMs: number): RequestBodyInit<'fetch'> {
     const { context, settings } = this.#options;
     const byTopic = new Map<string, PartitionQueue[]>();
     for (const { queue } of asked) {
@@ -246,11 +273,11 @@ export class Fetcher {
       });
       return { ...(topicId ? { topicId: uuidToBytes(topicId) } : {}), name, partitions };
     });
-    const { maxWaitMs, minBytes, fetchBytes } = settings;
+    const { minBytes, fetchBytes } = settings;
     return { maxWaitMs, minBytes, maxBytes: fetchBytes, topics };
   }
 
-  #apply(queue: PartitionQueue, result: FetchResult | undefined, isSpinning: boolean): void {
+  #apply(queue: PartitionQueue, result: FetchResult | undefined, goOnAtMs: number): void {
     const { context } = this.#options;
     const { topic, topicId, partition } = queue;
     if (!result || !topicId) {
@@ -277,8 +304,8 @@ export class Fetcher {
         return;
       }
       this.#options.onNews(queue);
-    } else if (isSpinning) {
-      queue.retryAtMs = context.clock.monotonicMs() + emptyAnswerMsMin;
+    } else {
+      queue.retryAtMs = goOnAtMs;
     }
   }
 
