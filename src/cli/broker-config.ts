@@ -42,8 +42,18 @@ const yesOrNo = {
 
 /** The keys beside the broker's own settings: who it is, where it listens, where it keeps its data. */
 const placeRows = {
-  nodeId: { name: 'node.id', ...wholeNumber(0, INT32_MAX), help: 'the id of this broker' },
-  listen: { name: 'listen', ...address, help: 'where clients connect' },
+  nodeId: {
+    name: 'node.id',
+    ...wholeNumber(0, INT32_MAX),
+    default: 1,
+    help: 'the id of this broker',
+  },
+  listen: {
+    name: 'listen',
+    ...address,
+    default: '127.0.0.1:9092',
+    help: 'where clients connect',
+  },
   advertise: { name: 'advertise', ...address, help: 'what clients are told to connect to' },
   internalListen: { name: 'internal.listen', ...address, help: 'where other brokers connect' },
   internalAdvertise: {

@@ -48,8 +48,13 @@ export class Output {
       return;
     }
     await new Promise<void>((resolve) => {
-      this.#stream.once('drain', resolve);
-      this.#stream.once('error', () => resolve());
+      const done = () => {
+        this.#stream.removeListener('drain', done);
+        this.#stream.removeListener('error', done);
+        resolve();
+      };
+      this.#stream.on('drain', done);
+      this.#stream.on('error', done);
     });
   }
 
