@@ -1,0 +1,102 @@
+/**
+ * Reads a topic with one process per partition: `npx node scripts/launch-consumers.ts --topic flights`.
+ * Each line on standard output stands behind the name of its partition. Ctrl-C stops all.
+ */
+import { Command } from 'commander';
+import { exitCodes } from '../src/cli/failures.ts';
+import { Interruption } from '../src/cli/interruption.ts';
+import { CliProcess, describeExit, runCli } from './processes/cli-process.ts';
+import { PrefixedLines } from './processes/prefixed-lines.ts';
+
+interface Flags {
+  topic: string;
+  brokers: string;
+  from: string;
+  format: string;
+  untilEnd?: boolean;
+}
+
+const name = 'npx node scripts/launch-consumers.ts';
+const examples = `
+Examples:
+  $ ${name} --topic flights --until-end
+  $ ${name} --topic flights --from latest --format value`;
+const records = new PrefixedLines(process.stdout);
+const messages = new PrefixedLines(process.stderr);
+
+/** Returns undefined when the topic is not there; the reason has been told. */
+async function partitionsOf({ topic, brokers }: Flags): Promise<number[] | undefined> {
+  const args = ['topic', 'describe', topic, '--json', '--brokers', brokers];
+  const { code, stdout, stderr } = await runCli(args);
+  if (code !== 0) {
+    process.stderr.write(stderr.map((line) => `${line}\n`).join(''));
+    return undefined;
+  }
+  const [described]: { partitions: { partition: number }[] }[] = JSON.parse(stdout.join('\n'));
+  return described?.partitions.map(({ partition }) => partition);
+}
+
+function startConsumer(flags: Flags, partition: number): CliProcess {
+  const { topic, brokers, from, format, untilEnd } = flags;
+  const label = `${topic}-${partition}`;
+  return new CliProcess(
+    [
+      ...['consume', '--topic', topic, '--partition', String(partition), '--brokers', brokers],
+      ...['--from', from, '--format', format, '--until-stdin-ends'],
+      ...(untilEnd === true ? ['--until-end'] : []),
+    ],
+    {
+      onStdout: (line) => records.write(label, line),
+      onStderr: (line) => messages.write(label, line),
+    },
+  );
+}
+
+async function launch(flags: Flags): Promise<number> {
+  using interruption = new Interruption();
+  const partitions = await partitionsOf(flags);
+  if (partitions === undefined) {
+    return exitCodes.failure;
+  }
+  const consumers = partitions.map((partition) => startConsumer(flags, partition));
+  messages.write(
+    'launcher',
+    `${consumers.length} consumers read ${flags.topic}; Ctrl-C stops them`,
+  );
+  const stopping: Promise<unknown>[] = [];
+  interruption.signal.addEventListener('abort', () => {
+    stopping.push(...consumers.map((consumer) => consumer.stop()));
+  });
+  let failures = 0;
+  await Promise.all(
+    consumers.map(async (consumer, at) => {
+      const exit = await consumer.exited;
+      if (exit.code !== 0 && !interruption.signal.aborted) {
+        failures += 1;
+        const partition = `${flags.topic}-${partitions[at]}`;
+        messages.write('launcher', `the consumer of ${partition} ended: ${describeExit(exit)}`);
+      }
+    }),
+  );
+  await Promise.all(stopping);
+  return failures > 0 ? exitCodes.failure : exitCodes.success;
+}
+
+const program = new Command('launch-consumers')
+  .description('Start one consumer process for each partition of a topic.')
+  .requiredOption('-t, --topic <name>', 'topic to read')
+  .option(
+    '-b, --brokers <list>',
+    'addresses of brokers',
+    process.env.TIDELOG_BROKERS ?? '127.0.0.1:9092',
+  )
+  .option('-f, --from <position>', 'where to start, as in tidelog consume', 'earliest')
+  .option('--format <format>', 'how records are printed, as in tidelog consume', 'text')
+  .option('--until-end', 'stop at what is the end of each partition now')
+  .addHelpText('after', examples)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCodes.usage))
+  .action(async (flags: Flags) => {
+    process.exitCode = await launch(flags);
+  });
+
+await program.parseAsync();
