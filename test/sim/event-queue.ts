@@ -27,6 +27,11 @@ export class EventQueue {
     return this.#heap.length;
   }
 
+  /** In no order. */
+  [Symbol.iterator](): Iterator<SimulatedEvent> {
+    return this.#heap[Symbol.iterator]();
+  }
+
   push(event: SimulatedEvent): void {
     let place = this.#heap.length;
     this.#heap.push(event);

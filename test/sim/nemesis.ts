@@ -48,8 +48,9 @@ export class Nemesis {
 
   /** Ends all faults: whoever is down is started, whatever is cut is healed. */
   stop(): void {
-    const { simulation, network, cluster } = this.#options;
+    const { simulation, network, cluster, swarm } = this.#options;
     this.#stopping.abort();
+    network.setOptions({ ...swarm.network, connectLossShare: 0 });
     network.healAll();
     for (const name of cluster.names) simulation.clock.resume(name);
     cluster.startAll();

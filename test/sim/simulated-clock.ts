@@ -134,6 +134,13 @@ export class SimulatedClock {
     };
   }
 
+  /** Kinds of what the node still waits for, each as often as it does: nothing once it has been closed in order. */
+  pendingOf(node: string): string[] {
+    return [...this.#queue]
+      .filter((event) => event.life?.node === node && event.life.isAlive && !event.isCancelled)
+      .map((event) => event.kind);
+  }
+
   /** Moves the time to the next event and returns it, to be run by the caller; undefined when there is none. */
   advance(): SimulatedEvent | undefined {
     for (let event = this.#queue.shift(); event !== undefined; event = this.#queue.shift()) {

@@ -10,11 +10,11 @@ export interface DiskOptions {
   latencyMsMax: number;
   /** A sync takes up to so long. */
   syncMsMax: number;
-  /** The planted bug "acknowledge before fdatasync": a sync returns and has done nothing. */
-  ignoresSync: boolean;
+  /** The planted bug "acknowledge before fdatasync": a sync of such a file returns and has done nothing. Undefined: none. */
+  isSyncIgnored: ((path: string) => boolean) | undefined;
 }
 
-export const calmDisk: DiskOptions = { latencyMsMax: 0.25, syncMsMax: 1, ignoresSync: false };
+export const calmDisk: DiskOptions = { latencyMsMax: 0.25, syncMsMax: 1, isSyncIgnored: undefined };
 
 export class SimulatedDisk {
   readonly #simulation: Simulation;
@@ -55,7 +55,10 @@ export class SimulatedDisk {
       path: file.path,
       read: (target, position) => call('read', () => file.read(target, position)),
       write: (chunks, position) => call('write', () => file.write(chunks, position)),
-      sync: () => this.#sync(life, 'sync', () => file.sync()),
+      sync: () => {
+        const isIgnored = this.#options.isSyncIgnored?.(file.path) === true;
+        return this.#sync(life, 'sync', isIgnored ? async () => {} : () => file.sync());
+      },
       truncate: (bytes) => call('truncate', () => file.truncate(bytes)),
       size: () => call('size', () => file.size()),
       close: () => call('close', () => file.close()),
@@ -63,8 +66,7 @@ export class SimulatedDisk {
   }
 
   #sync(life: Life, kind: string, work: () => Promise<void>): Promise<void> {
-    const { ignoresSync, syncMsMax } = this.#options;
-    return this.#call(life, kind, syncMsMax, ignoresSync ? async () => {} : work);
+    return this.#call(life, kind, this.#options.syncMsMax, work);
   }
 
   async #call<T>(life: Life, kind: string, msMax: number, work: () => Promise<T>): Promise<T> {

@@ -179,10 +179,12 @@ export class SimulatedNetwork {
       const fail = (why: string) => {
         if (isSettled) return;
         isSettled = true;
+        timeout.cancel();
         const message = `cannot connect to ${formatAddress(address)}: ${why}`;
         reject(new TidelogError('CONNECTION_FAILED', message, { retriable: true }));
       };
-      this.#medium.schedule('timeout', timeoutMs, () => fail(`no answer in ${timeoutMs} ms`), life);
+      const onTimeout = () => fail(`no answer in ${timeoutMs} ms`);
+      const timeout = this.#simulation.clock.schedule('timeout', timeoutMs, onTimeout, life);
       this.#sendSyn(life, address, {
         refused: () => {
           this.counters.refusals += 1;
@@ -194,6 +196,7 @@ export class SimulatedNetwork {
             return;
           }
           isSettled = true;
+          timeout.cancel();
           this.#medium.schedule('connected', 0, () => resolve(socket), life);
         },
       });

@@ -44,9 +44,9 @@ export function swarmOptions(seed: number): SwarmOptions {
     disk: {
       latencyMsMax: pick(random, [0.25, 1, 5]),
       syncMsMax: pick(random, [1, 10, 50]),
-      ignoresSync: false,
+      isSyncIgnored: undefined,
     },
-    crashEveryMs: often(pick(random, [1_500, 3_000, 6_000])),
+    crashEveryMs: often(pick(random, [1_000, 2_000, 4_000])),
     resetEveryMs: often(pick(random, [200, 1_000, 3_000])),
     cutEveryMs: often(pick(random, [2_000, 5_000])),
     pauseEveryMs: often(pick(random, [2_000, 5_000])),

@@ -35,6 +35,7 @@ export interface Verdict {
   /** Empty when every promise was kept. */
   problems: string[];
   acknowledged: number;
+  /** Of these, the ones that were sent more than once. */
   retried: number;
   /** Records read more often than once. */
   duplicates: number;
@@ -51,7 +52,7 @@ export function checkHistory(history: History): Verdict {
   return {
     problems,
     acknowledged: acknowledged.length,
-    retried: history.sent.filter((record) => record.wasRetried).length,
+    retried: acknowledged.filter((record) => record.wasRetried).length,
     duplicates,
   };
 }

@@ -5,7 +5,7 @@ import { Simulation } from '../../sim/simulation.ts';
 import { MemoryFileSystem } from '../../support/memory-file-system.ts';
 
 const limitMs = 100_000;
-const slow = { latencyMsMax: 10, syncMsMax: 50, ignoresSync: false };
+const slow = { latencyMsMax: 10, syncMsMax: 50, isSyncIgnored: undefined };
 
 test('calls take their time, and do what the disk does', async () => {
   const simulation = new Simulation({ seed: 1 });
@@ -90,7 +90,7 @@ test('the planted bug: a sync that does nothing loses what it said was kept', as
   const simulation = new Simulation({ seed: 1 });
   const life = simulation.begin('node');
   const memory = new MemoryFileSystem();
-  const forgetful = { ...calmDisk, ignoresSync: true };
+  const forgetful = { ...calmDisk, isSyncIgnored: () => true };
   const disk = new SimulatedDisk(simulation, memory, forgetful).fileSystemFor(life);
   await simulation.run(async () => {
     const file = await disk.open('/f', { writable: true, create: true });
@@ -99,5 +99,5 @@ test('the planted bug: a sync that does nothing loses what it said was kept', as
     await disk.syncDirectory('/');
   }, limitMs);
   memory.crash();
-  expect(await memory.list('/')).toEqual([]);
+  expect(await memory.stat('/f')).toEqual({ bytes: 0, isDirectory: false });
 });

@@ -26,5 +26,5 @@ test('each fault is absent from some seeds and present in others', () => {
 });
 
 test('no seed plants a bug', () => {
-  for (const seed of seeds) expect(swarmOptions(seed).disk.ignoresSync).toBe(false);
+  for (const seed of seeds) expect(swarmOptions(seed).disk.isSyncIgnored).toBeUndefined();
 });
