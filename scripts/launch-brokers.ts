@@ -29,18 +29,25 @@ Examples:
   $ ${name} --set num.partitions=6 --set durability=async`;
 
 /** What the death of a broker means for those who use the cluster. */
-function reportDeath({ nodeId, client, internal }: RunningBroker, exit: Exit, flags: Flags): void {
+function reportDeath(
+  { nodeId, client, internal }: RunningBroker,
+  exit: Exit,
+  { dataDir, quorum }: { dataDir: string; quorum: string },
+): void {
   const isFirst = nodeId === 1;
   const consequence = isFirst
     ? 'It keeps the metadata: until it is back no topic can be made and no broker can join'
     : 'The partitions that it leads wait until it is back';
-  const quorum = isFirst ? '' : ' --quorum <internal address of broker 1>';
-  const again = `npx tidelog broker --node-id ${nodeId} --listen ${client} --internal-listen ${internal} --data-dir ${flags.dataDir}/${nodeId}${quorum}`;
+  const again = [
+    `npx tidelog broker --node-id ${nodeId} --listen ${client} --internal-listen ${internal}`,
+    `--data-dir ${dataDir}/${nodeId}`,
+    ...(isFirst ? [] : [`--quorum ${quorum}`]),
+  ];
   logs.write(
     'launcher',
     `broker ${nodeId} died (${describeExit(exit)}). ${consequence}. The others go on.`,
   );
-  logs.write('launcher', `To start it again: ${again}`);
+  logs.write('launcher', `To start it again: ${again.join(' ')}`);
 }
 
 async function launch(flags: Flags): Promise<number> {
@@ -54,7 +61,8 @@ async function launch(flags: Flags): Promise<number> {
     settings: flags.set ?? [],
     onLog: (nodeId, line) => logs.write(`broker ${nodeId}`, readableLog(line)),
     onDeath: (broker, exit) => {
-      reportDeath(broker, exit, flags);
+      const quorum = group?.brokers[0]?.internal ?? '';
+      reportDeath(broker, exit, { dataDir: flags.dataDir, quorum });
       if (group?.isAnyRunning === false) {
         allDied.resolve();
       }

@@ -1,23 +1,6 @@
 import type { Command } from 'commander';
 import { keyAndValue, repeatable } from './option-parsers.ts';
-
-export interface BrokerFlags {
-  nodeId?: string;
-  listen?: string;
-  advertise?: string;
-  internalListen?: string;
-  internalAdvertise?: string;
-  insecureListen?: boolean;
-  dataDir?: string;
-  quorum?: string;
-  config?: string;
-  set?: [string, string][];
-  logLevel?: string;
-  logFormat?: string;
-  settings?: boolean;
-  json?: boolean;
-  untilStdinEnds?: boolean;
-}
+import type { BrokerFlags } from './run-broker.ts';
 
 const examples = `
 The values are checked when the broker starts: an error names the key, the value and what it may be.

@@ -1,9 +1,6 @@
 import type { Command } from 'commander';
-import { addClientOptions, type ClientFlags } from './client-options.ts';
-
-export interface ClusterFlags extends ClientFlags {
-  json?: boolean;
-}
+import { addClientOptions } from './client-options.ts';
+import type { ClusterFlags } from './run-cluster.ts';
 
 export function addClusterCommand(program: Command): void {
   const cluster = program

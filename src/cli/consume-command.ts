@@ -1,21 +1,11 @@
 import { type Command, Option } from 'commander';
 import { limits } from '../base/limits.ts';
-import type { Position } from '../client/consumer/position.ts';
-import { addClientOptions, type ClientFlags } from './client-options.ts';
+import { addClientOptions } from './client-options.ts';
 import { checkedBy, integerBetween, repeatable } from './option-parsers.ts';
 import { parsePosition } from './positions.ts';
-import { type RecordFormat, recordFormats } from './record-format.ts';
+import { recordFormats } from './record-format.ts';
+import type { ConsumeFlags } from './run-consume.ts';
 import { topicName } from './topic-command.ts';
-
-export interface ConsumeFlags extends ClientFlags {
-  topic: string;
-  partition?: number[];
-  from: Position;
-  max?: number;
-  format: RecordFormat;
-  untilEnd?: boolean;
-  untilStdinEnds?: boolean;
-}
 
 const examples = `
 Formats: text is partition, offset, timestamp, key and value with tabs between ("-" is no key or no value, bytes that

@@ -34,6 +34,21 @@ export class Interruption implements Disposable {
     this.#controller.abort();
   }
 
+  /** The result of the work; rejects with the signal's reason when that aborts first. */
+  async race<Result>(work: Promise<Result>): Promise<Result> {
+    const aborted = Promise.withResolvers<never>();
+    const abort = () => aborted.reject(this.signal.reason);
+    this.signal.addEventListener('abort', abort, { once: true });
+    if (this.signal.aborted) {
+      abort();
+    }
+    try {
+      return await Promise.race([work, aborted.promise]);
+    } finally {
+      this.signal.removeEventListener('abort', abort);
+    }
+  }
+
   [Symbol.dispose](): void {
     for (const [name, listener] of this.#listeners) {
       process.removeListener(name, listener);

@@ -1,27 +1,10 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { limits } from '../base/limits.ts';
 import { codecNames } from '../protocol/compression.ts';
-import { addClientOptions, type ClientFlags } from './client-options.ts';
+import { addClientOptions } from './client-options.ts';
 import { integerBetween, keyAndValue, repeatable } from './option-parsers.ts';
+import type { ProduceFlags } from './run-produce.ts';
 import { topicName } from './topic-command.ts';
-
-export interface ProduceFlags extends ClientFlags {
-  topic: string;
-  keyField?: string;
-  valueField?: string;
-  keySeparator?: string;
-  partition?: number;
-  header?: [string, string][];
-  acks: 'all' | '0' | '1';
-  compression: (typeof codecNames)[number];
-  lingerMs?: number;
-  batchBytes?: number;
-  rate?: number;
-  deliveryTimeout: number;
-  onError: 'skip' | 'stop';
-  quiet?: boolean;
-  json?: boolean;
-}
 
 const examples = `
 Every line is a record, and by default all of it is the value. For each delivered batch one line says to which broker,
@@ -53,10 +36,9 @@ export function addProduceCommand(program: Command): void {
       'lines are JSON, and this field is the value (default: the line)',
     )
     .addOption(
-      new Option(
-        '--key-separator <text>',
-        'lines are key, separator, value; \\t is a tab',
-      ).conflicts(['keyField', 'valueField']),
+      new Option('--key-separator <text>', 'lines are key, separator, value; \\t is a tab')
+        .conflicts(['keyField', 'valueField'])
+        .argParser(separator),
     )
     .option('-p, --partition <n>', 'send all to this partition', integerBetween(0, partitionMax))
     .option(
@@ -71,6 +53,14 @@ export function addProduceCommand(program: Command): void {
       const { runProduce } = await import('./run-produce.ts');
       process.exitCode = await runProduce(file, flags);
     });
+}
+
+/** A tab is hard to type in a shell. */
+function separator(text: string): string {
+  if (text === '') {
+    throw new InvalidArgumentError('It must have at least one character.');
+  }
+  return text.replaceAll('\\t', '\t');
 }
 
 function addDeliveryOptions(command: Command): void {

@@ -1,5 +1,3 @@
-import type { ProduceFlags } from './produce-command.ts';
-
 const intervalMs = 200;
 const skippedShownMax = 20;
 
@@ -14,7 +12,7 @@ export class ProduceProgress implements Disposable {
   #skippedCount = 0;
   #failedCount = 0;
 
-  constructor({ topic, quiet }: Pick<ProduceFlags, 'topic' | 'quiet'>) {
+  constructor({ topic, quiet }: { topic: string; quiet?: boolean }) {
     this.#topic = topic;
     // On one terminal, progress would mix with the lines of the batches.
     const isShown = process.stderr.isTTY && (quiet === true || !process.stdout.isTTY);
@@ -50,7 +48,7 @@ export class ProduceProgress implements Disposable {
     this[Symbol.dispose]();
     const seconds = (performance.now() - this.#startedMs) / 1000;
     const parts = [
-      `${format(this.#deliveredCount)} records delivered to ${this.#topic} in ${seconds.toFixed(1)} s`,
+      `${format(this.#deliveredCount)} ${this.#deliveredCount === 1 ? 'record' : 'records'} delivered to ${this.#topic} in ${seconds.toFixed(1)} s`,
       `${format(this.#deliveredCount / Math.max(seconds, 0.001))} records/s`,
       `${(this.#sentBytes / 1e6).toFixed(1)} MB`,
       `${format(this.#skippedCount)} skipped`,

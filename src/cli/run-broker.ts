@@ -3,7 +3,6 @@ import { codeOf, messageOf } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import { Broker, type BrokerOptions } from '../broker/broker.ts';
 import { formatAddress } from '../net/transport.ts';
-import type { BrokerFlags } from './broker-command.ts';
 import {
   type BrokerConfig,
   brokerConfigRows,
@@ -14,6 +13,24 @@ import { exitCodeOf, exitCodes } from './failures.ts';
 import { Interruption } from './interruption.ts';
 import { openLogger } from './logging.ts';
 import { formatTable } from './table.ts';
+
+export interface BrokerFlags {
+  nodeId?: string;
+  listen?: string;
+  advertise?: string;
+  internalListen?: string;
+  internalAdvertise?: string;
+  insecureListen?: boolean;
+  dataDir?: string;
+  quorum?: string;
+  config?: string;
+  set?: [string, string][];
+  logLevel?: string;
+  logFormat?: string;
+  settings?: boolean;
+  json?: boolean;
+  untilStdinEnds?: boolean;
+}
 
 /** Which flag gives which key. */
 const flagKeys = {
@@ -65,19 +82,19 @@ async function runUntilStopped(flags: BrokerFlags, interruption: Interruption): 
   if (flags.untilStdinEnds === true) {
     process.stdin.once('end', () => interruption.stop()).resume();
   }
-  const stopped = new Promise<undefined>((resolve) => {
-    const { signal } = interruption;
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    if (signal.aborted) {
-      resolve(undefined);
+  const failure = await interruption.race(broker.failed).catch((reason: unknown) => {
+    if (!interruption.signal.aborted) {
+      throw reason;
     }
+    return undefined;
   });
-  const failure = await Promise.race([broker.failed, stopped]);
-  process.stdin.pause();
+  if (flags.untilStdinEnds === true) {
+    process.stdin.pause();
+  }
+  await broker.close();
   if (failure !== undefined) {
     throw failure;
   }
-  await broker.close();
   return exitCodes.success;
 }
 

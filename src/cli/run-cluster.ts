@@ -2,10 +2,13 @@
 import type { BrokerDescription, ClusterDescription } from '../client/admin.ts';
 import type { Client } from '../client/client.ts';
 import { formatAddress } from '../net/transport.ts';
-import { openClient } from './client-options.ts';
-import type { ClusterFlags } from './cluster-command.ts';
+import { type ClientFlags, openClient } from './client-options.ts';
 import { exitCodes } from './failures.ts';
 import { formatTable } from './table.ts';
+
+export interface ClusterFlags extends ClientFlags {
+  json?: boolean;
+}
 
 interface Status {
   clusterId: string;

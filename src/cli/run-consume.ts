@@ -1,14 +1,23 @@
 // `tidelog consume`: prints the records of partitions until it is told to stop, has printed enough, or is at the end.
 import type { Client } from '../client/client.ts';
 import type { Position } from '../client/consumer/position.ts';
-import { openClient } from './client-options.ts';
-import type { ConsumeFlags } from './consume-command.ts';
+import { type ClientFlags, openClient } from './client-options.ts';
 import { exitCodes } from './failures.ts';
 import { Interruption } from './interruption.ts';
 import { Output } from './output.ts';
-import { recordFormatter } from './record-format.ts';
+import { type RecordFormat, recordFormatter } from './record-format.ts';
 import { describeTopic } from './topic-lookup.ts';
 import { UsageError } from './usage-error.ts';
+
+export interface ConsumeFlags extends ClientFlags {
+  topic: string;
+  partition?: number[];
+  from: Position;
+  max?: number;
+  format: RecordFormat;
+  untilEnd?: boolean;
+  untilStdinEnds?: boolean;
+}
 
 /** Returns the exit code. */
 export async function runConsume(flags: ConsumeFlags): Promise<number> {
@@ -19,15 +28,20 @@ export async function runConsume(flags: ConsumeFlags): Promise<number> {
   }
   try {
     await using client = await openClient(flags);
-    const partitions = await choosePartitions(client, flags);
-    const spans = flags.untilEnd === true ? await spansOf(client, flags, partitions) : undefined;
+    const partitions = await interruption.race(choosePartitions(client, flags));
+    const spans =
+      flags.untilEnd === true
+        ? await interruption.race(spansOf(client, flags, partitions))
+        : undefined;
     await printRecords(client, { flags, partitions, spans, output, interruption });
   } catch (error) {
     if (!interruption.signal.aborted) {
       throw error;
     }
   } finally {
-    process.stdin.pause();
+    if (flags.untilStdinEnds === true) {
+      process.stdin.pause();
+    }
   }
   await output.end();
   return interruption.exitCode ?? exitCodes.success;

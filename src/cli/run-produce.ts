@@ -5,19 +5,38 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import { MIB } from '../base/units.ts';
+import type { Client } from '../client/client.ts';
 import type { BatchDelivered } from '../client/options.ts';
 import { PartialDeliveryError } from '../client/producer/delivery.ts';
 import type { Producer } from '../client/producer/producer.ts';
-import { openClient } from './client-options.ts';
+import type { CodecName } from '../protocol/compression.ts';
+import { type ClientFlags, openClient } from './client-options.ts';
 import { exitCodes } from './failures.ts';
 import { Interruption } from './interruption.ts';
 import { type Line, readLines } from './line-reader.ts';
 import { Output } from './output.ts';
-import type { ProduceFlags } from './produce-command.ts';
 import { ProduceProgress } from './produce-progress.ts';
 import { createRecordParser, type ParsedRecord, type RecordParser } from './record-parser.ts';
 import { describeTopic } from './topic-lookup.ts';
 import { UsageError } from './usage-error.ts';
+
+export interface ProduceFlags extends ClientFlags {
+  topic: string;
+  keyField?: string;
+  valueField?: string;
+  keySeparator?: string;
+  partition?: number;
+  header?: [string, string][];
+  acks: 'all' | '0' | '1';
+  compression: CodecName;
+  lingerMs?: number;
+  batchBytes?: number;
+  rate?: number;
+  deliveryTimeout: number;
+  onError: 'skip' | 'stop';
+  quiet?: boolean;
+  json?: boolean;
+}
 
 const readBytes = 256 * 1024;
 /** Bytes of records without an outcome; reading pauses above it. The producer's own buffer is larger, so it never waits. */
@@ -28,31 +47,33 @@ const rateGroupMs = 50;
 
 /** Returns the exit code. */
 export async function runProduce(file: string | undefined, flags: ProduceFlags): Promise<number> {
+  using interruption = new Interruption();
+  try {
+    return await produce(file, flags, interruption);
+  } catch (error) {
+    if (interruption.exitCode === undefined) {
+      throw error;
+    }
+    return interruption.exitCode;
+  }
+}
+
+async function produce(
+  file: string | undefined,
+  flags: ProduceFlags,
+  interruption: Interruption,
+): Promise<number> {
   const parse = createRecordParser(flags);
   await using client = await openClient(flags);
-  const { partitions } = await describeTopic(client, flags);
-  if (flags.partition !== undefined && flags.partition >= partitions.length) {
-    throw new UsageError(
-      `--partition is ${flags.partition}; ${flags.topic} has the partitions 0 to ${partitions.length - 1}`,
-    );
-  }
-  using interruption = new Interruption();
+  await interruption.race(checkPartition(client, flags));
   // A reader of the delivery lines that goes away must not keep records from being sent.
   const output = new Output(() => {});
   using progress = new ProduceProgress(flags);
-  await using producer = client.producer({
-    acks: flags.acks === 'all' ? 'all' : flags.acks === '1' ? 1 : 0,
-    compression: flags.compression,
-    lingerMs: flags.lingerMs,
-    batchBytes: flags.batchBytes,
-    deliveryTimeoutMs: flags.deliveryTimeout,
-    bufferBytes,
-    onDelivery: (delivery) => {
-      progress.delivered(delivery.recordCount);
-      if (flags.quiet !== true) {
-        output.writeLine(flags.json === true ? deliveryJson(delivery) : deliveryText(delivery));
-      }
-    },
+  await using producer = openProducer(client, flags, (delivery) => {
+    progress.delivered(delivery.recordCount);
+    if (flags.quiet !== true) {
+      output.writeLine(flags.json === true ? deliveryJson(delivery) : deliveryText(delivery));
+    }
   });
   const sending = new Sending(producer, flags, parse, progress);
   const failure = await sendAll(sending, openInput(file, interruption.signal), interruption);
@@ -60,8 +81,35 @@ export async function runProduce(file: string | undefined, flags: ProduceFlags):
   await output.end();
   if (failure !== undefined) {
     process.stderr.write(`tidelog produce: ${failure.message}\n`);
+    return exitCodes.failure;
   }
-  return failure === undefined ? (interruption.exitCode ?? exitCodes.success) : exitCodes.failure;
+  return interruption.exitCode ?? exitCodes.success;
+}
+
+async function checkPartition(client: Client, flags: ProduceFlags): Promise<void> {
+  const { topic, partition } = flags;
+  const { partitions } = await describeTopic(client, flags);
+  if (partition !== undefined && partition >= partitions.length) {
+    throw new UsageError(
+      `--partition is ${partition}; ${topic} has the partitions 0 to ${partitions.length - 1}`,
+    );
+  }
+}
+
+function openProducer(
+  client: Client,
+  flags: ProduceFlags,
+  onDelivery: (delivery: BatchDelivered) => void,
+): Producer {
+  return client.producer({
+    acks: flags.acks === 'all' ? 'all' : flags.acks === '1' ? 1 : 0,
+    compression: flags.compression,
+    lingerMs: flags.lingerMs,
+    batchBytes: flags.batchBytes,
+    deliveryTimeoutMs: flags.deliveryTimeout,
+    bufferBytes,
+    onDelivery,
+  });
 }
 
 /** Returns why not all was sent. What was read before has an outcome in any case. */

@@ -2,9 +2,23 @@
 import { codeOf, TidelogError } from '../base/errors.ts';
 import type { TopicDescription } from '../client/admin.ts';
 import type { Client } from '../client/client.ts';
-import { openClient } from './client-options.ts';
+import { type ClientFlags, openClient } from './client-options.ts';
 import { formatTable } from './table.ts';
-import type { TopicCreateFlags, TopicDeleteFlags, TopicListFlags } from './topic-command.ts';
+
+export interface TopicListFlags extends ClientFlags {
+  json?: boolean;
+}
+
+export interface TopicCreateFlags extends TopicListFlags {
+  partitions?: number;
+  replicationFactor?: number;
+  config?: [string, string][];
+  ifNotExists?: boolean;
+}
+
+export interface TopicDeleteFlags extends TopicListFlags {
+  ifExists?: boolean;
+}
 
 export async function createTopic(name: string, flags: TopicCreateFlags): Promise<void> {
   const { partitions, replicationFactor, json } = flags;

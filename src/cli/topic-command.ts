@@ -1,23 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { limits } from '../base/limits.ts';
 import { topicNameProblem } from '../protocol/topic-name.ts';
-import { addClientOptions, type ClientFlags } from './client-options.ts';
+import { addClientOptions } from './client-options.ts';
 import { integerBetween, keyAndValue, repeatable } from './option-parsers.ts';
-
-export interface TopicListFlags extends ClientFlags {
-  json?: boolean;
-}
-
-export interface TopicCreateFlags extends TopicListFlags {
-  partitions?: number;
-  replicationFactor?: number;
-  config?: [string, string][];
-  ifNotExists?: boolean;
-}
-
-export interface TopicDeleteFlags extends TopicListFlags {
-  ifExists?: boolean;
-}
+import type { TopicCreateFlags, TopicDeleteFlags, TopicListFlags } from './run-topic.ts';
 
 /** More replicas than there can be brokers make no sense. */
 const replicationFactorMax = 1_000;
