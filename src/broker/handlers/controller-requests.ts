@@ -1,6 +1,8 @@
 // What is passed on to the controller, by whichever broker a client asks.
+import { codeOf, messageOf } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
 import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
+import { WireError } from '../../protocol/error-codes.ts';
 import type { BrokerContext } from '../broker-context.ts';
 
 const timeoutMsDefault = 30_000;
@@ -18,8 +20,31 @@ export async function passOn<Api extends 'createTopics' | 'deleteTopics'>(
     request.timeoutMs > 0 ? request.timeoutMs : timeoutMsDefault,
     limits.requestTimeoutMsMax,
   );
-  const response = await broker.controller.request(api, request, timeoutMs);
+  const response = await broker.controller.request(api, request, timeoutMs).catch((error) => {
+    throw unreachable(error) ?? error;
+  });
   await broker.store.reached(response.metadataOffset ?? 0, timeoutMs);
   await broker.replicas.opened();
   return response;
+}
+
+/** A lost controller as clients are told of it: with an error that they may try again on. */
+function unreachable(error: unknown): WireError | undefined {
+  const reason = messageOf(error);
+  switch (codeOf(error)) {
+    case 'CONNECTION_FAILED':
+      return new WireError(
+        'LEADER_NOT_AVAILABLE',
+        `the controller cannot be reached, nothing was changed: ${reason}`,
+        error,
+      );
+    case 'CONNECTION_CLOSED':
+      return new WireError(
+        'REQUEST_TIMED_OUT',
+        `the controller did not answer, it may have made the change: ${reason}`,
+        error,
+      );
+    default:
+      return undefined;
+  }
 }
