@@ -216,14 +216,23 @@ class SmokeRun {
     await Promise.all(outcomes);
   }
 
+  /** A consumer that has never reached a broker gives up after a while; a new loop over it tries again. */
   async #consume(client: Client, into: ReadRecord[], signal: AbortSignal): Promise<void> {
     const consumer = client.consumer({ topics: [topic], from: 'earliest', signal });
-    try {
-      for await (const { partition, offset, key, value } of consumer) {
-        into.push({ partition, offset, key: key?.toString(), value: value?.toString() });
+    while (!signal.aborted) {
+      try {
+        for await (const { partition, offset, key, value } of consumer) {
+          into.push({ partition, offset, key: key?.toString(), value: value?.toString() });
+        }
+        if (!signal.aborted) throw new Error('its loop ended by itself');
+      } catch (error) {
+        if (signal.aborted) return;
+        if (codeOf(error) !== 'NO_BROKER_REACHABLE') {
+          this.#problems.push(`the consumer failed: ${describe(error)}`);
+          return;
+        }
+        await delay(this.#consumerLife.clock, 100);
       }
-    } catch (error) {
-      if (!signal.aborted) this.#problems.push(`the consumer failed: ${describe(error)}`);
     }
   }
 

@@ -57,6 +57,11 @@ export function checkHistory(history: History): Verdict {
   };
 }
 
+/** As much of a value as tells it from the others. */
+function shown(value: string | undefined): string {
+  return value === undefined || value.length <= 24 ? String(value) : `${value.slice(0, 24)}…`;
+}
+
 function place(partition: number, offset: number): string {
   return `partition ${partition} offset ${offset}`;
 }
@@ -99,14 +104,15 @@ function checkAcknowledged(
     if (!at) continue;
     const where = place(at.partition, at.offset);
     const other = owners.get(where);
-    if (other !== undefined) problems.push(`${where} was acknowledged for ${other} and ${value}`);
+    if (other !== undefined)
+      problems.push(`${where} was acknowledged for ${shown(other)} and ${shown(value)}`);
     owners.set(where, value);
     const found = byPlace.get(where);
     if (!found) {
-      problems.push(`LOST: ${value} was acknowledged at ${where}, which was never read`);
+      problems.push(`LOST: ${shown(value)} was acknowledged at ${where}, which was never read`);
     } else if (found.value !== value || found.key !== key) {
       problems.push(
-        `LOST: ${value} of key ${key} was acknowledged at ${where}, which holds ${found.value} of key ${found.key}`,
+        `LOST: ${shown(value)} of key ${key} was acknowledged at ${where}, which holds ${shown(found.value)} of key ${found.key}`,
       );
     }
   }
@@ -120,23 +126,23 @@ function checkRead(history: History, problems: string[]): number {
   for (const { partition, offset, key, value } of history.read) {
     const sent = sentByValue.get(value ?? '');
     if (!sent || value === undefined) {
-      problems.push(`${value} at ${place(partition, offset)} was never sent`);
+      problems.push(`${shown(value)} at ${place(partition, offset)} was never sent`);
       continue;
     }
     if (sent.key !== key) {
-      problems.push(`${value} was sent with key ${sent.key} and read with key ${key}`);
+      problems.push(`${shown(value)} was sent with key ${sent.key} and read with key ${key}`);
     }
     const expected = partitionForKey(Buffer.from(sent.key), history.endOffsets.length);
     if (partition !== expected) {
       problems.push(
-        `key ${sent.key} belongs to partition ${expected}, ${value} is in ${partition}`,
+        `key ${sent.key} belongs to partition ${expected}, ${shown(value)} is in ${partition}`,
       );
     }
     const count = (times.get(value) ?? 0) + 1;
     times.set(value, count);
     if (count !== 2) continue;
     duplicates += 1;
-    if (!sent.wasRetried) problems.push(`${value} was read twice, but sent once`);
+    if (!sent.wasRetried) problems.push(`${shown(value)} was read twice, but sent once`);
   }
   return duplicates;
 }
@@ -157,7 +163,7 @@ function checkOrder(history: History, problems: string[]): void {
     const before = lastOfKey.get(key);
     if (before && (before.first > first || before.offset > at.offset)) {
       problems.push(
-        `of key ${key}, ${value} was sent after ${before.value} and lies before it (${first} and ${before.first})`,
+        `of key ${key}, ${shown(value)} was sent after ${shown(before.value)} and lies before it (${first} and ${before.first})`,
       );
     }
     lastOfKey.set(key, { value, first, offset: at.offset });
