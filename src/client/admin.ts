@@ -1,7 +1,7 @@
 // Topics and the cluster. Any broker takes these requests and passes them on where needed.
 import { codeOf, TidelogError } from '../base/errors.ts';
 import { type Uuid, uuidFromBytes } from '../base/uuid.ts';
-import type { ApiName, RequestBodyInit, ResponseBody } from '../protocol/api-registry.ts';
+import type { RequestBodyInit, ResponseBody } from '../protocol/api-registry.ts';
 import { errorFromWire, errorNumber } from '../protocol/error-codes.ts';
 import type { MetadataResponse } from '../protocol/messages.ts';
 import { checkTopicName } from '../protocol/topic-name.ts';
@@ -84,7 +84,6 @@ const ambiguous: ReadonlySet<string> = new Set([
   'CONNECTION_CLOSED',
   'CONNECTION_STALLED',
   'REQUEST_TIMED_OUT',
-  'NO_BROKER_REACHABLE',
 ]);
 
 export class Admin {
@@ -109,7 +108,7 @@ export class Admin {
     let mayHaveHappened = false;
     const timeoutMs = this.#context.requestTimeoutMs;
     const body = { topics: topics.map(toCreateTopic), timeoutMs, validateOnly: false };
-    const response = await this.#ask('createTopics', body, (answer, error) => {
+    const response = await this.#change('createTopics', body, (answer, error) => {
       mayHaveHappened ||= ambiguous.has(codeOf(error) ?? '');
       throwRetriable(answer?.topics ?? []);
     });
@@ -133,7 +132,7 @@ export class Admin {
   async deleteTopics(names: readonly string[]): Promise<TopicOutcome<Uuid>[]> {
     const topics = names.map((name) => ({ name }));
     const body = { topics, timeoutMs: this.#context.requestTimeoutMs };
-    const response = await this.#ask('deleteTopics', body, (answer) =>
+    const response = await this.#change('deleteTopics', body, (answer) =>
       throwRetriable(answer?.topics ?? []),
     );
     this.#context.metadata.requireOffset(response.metadataOffset);
@@ -178,7 +177,10 @@ export class Admin {
   }
 
   async describeCluster(): Promise<ClusterDescription> {
-    const response = await this.#ask('describeCluster', {});
+    const deadlineMs = requestDeadlineMs(this.#context);
+    const response = await withRetries(this.#context, { deadlineMs }, () =>
+      this.#context.metadata.askAny('describeCluster', {}),
+    );
     const brokers = response.brokers.map((broker) => ({
       nodeId: broker.nodeId,
       brokerEpoch: broker.brokerEpoch,
@@ -236,16 +238,16 @@ export class Admin {
   }
 
   /** `inspect` sees each answer and each failure, and throws what another try may mend. */
-  #ask<Api extends ApiName>(
+  #change<Api extends 'createTopics' | 'deleteTopics'>(
     api: Api,
     body: RequestBodyInit<Api>,
-    inspect: (response: ResponseBody<Api> | undefined, error: unknown) => void = () => {},
+    inspect: (response: ResponseBody<Api> | undefined, error: unknown) => void,
   ): Promise<ResponseBody<Api>> {
     const deadlineMs = requestDeadlineMs(this.#context);
     return withRetries(this.#context, { deadlineMs }, async () => {
       let response: ResponseBody<Api>;
       try {
-        response = await this.#context.metadata.askAny(api, body);
+        response = await this.#context.metadata.askOne(api, body);
       } catch (error) {
         inspect(undefined, error);
         throw error;

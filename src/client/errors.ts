@@ -60,8 +60,8 @@ export class TopicRecreatedError extends TidelogError {
   override readonly name = 'TopicRecreatedError';
   readonly topic: string;
 
-  constructor(topic: string, what: string) {
-    super('TOPIC_RECREATED', `topic ${topic} was deleted and created again; ${what}`);
+  constructor(topic: string, what: string, options: { retriable: boolean }) {
+    super('TOPIC_RECREATED', `topic ${topic} was deleted and created again; ${what}`, options);
     this.topic = topic;
   }
 }

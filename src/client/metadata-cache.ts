@@ -151,29 +151,32 @@ export class MetadataCache {
     }
   }
 
-  /** Asks any broker. Rejects with NO_BROKER_REACHABLE, which names every address and why it did not answer. */
-  async askAny<Api extends ApiName>(
+  /**
+   * Asks any broker, and another one too when the first is slow: for questions only. Rejects with NO_BROKER_REACHABLE,
+   * which names every address and why it did not answer.
+   */
+  askAny<Api extends ApiName>(
     api: Api,
     body: RequestBodyInit<Api>,
     check: (response: ResponseBody<Api>) => void = () => {},
   ): Promise<ResponseBody<Api>> {
-    const { clock, pool, connectTimeoutMs, requestTimeoutMs } = this.#options;
-    const addresses = this.#candidates();
-    try {
-      return await firstAnswer({
-        clock,
-        items: addresses,
-        staggerMs: Math.min(staggerMsMax, connectTimeoutMs / addresses.length),
-        attempt: async (address) => {
-          const connection = await pool.get(address, 'control');
-          const response = await connection.request(api, body, { timeoutMs: requestTimeoutMs });
-          check(response);
-          return response;
-        },
-      });
-    } catch (error) {
-      throw noBrokerReachable(addresses, error);
-    }
+    const { pool, requestTimeoutMs } = this.#options;
+    return this.#firstOf(async (address) => {
+      const connection = await pool.get(address, 'control');
+      const response = await connection.request(api, body, { timeoutMs: requestTimeoutMs });
+      check(response);
+      return response;
+    });
+  }
+
+  /** Asks one broker, whichever is reached first: for what must not be done twice. Rejects like `askAny`. */
+  async askOne<Api extends ApiName>(
+    api: Api,
+    body: RequestBodyInit<Api>,
+  ): Promise<ResponseBody<Api>> {
+    const { pool, requestTimeoutMs } = this.#options;
+    const connection = await this.#firstOf((address) => pool.get(address, 'control'));
+    return await connection.request(api, body, { timeoutMs: requestTimeoutMs });
   }
 
   /** Metadata with other contents than the cache asks for, checked like its own answers. */
@@ -187,6 +190,17 @@ export class MetadataCache {
     const answer = await this.fetchMetadata({ topics: names.map((name) => ({ name })) });
     this.#metadata = mergeMetadata(this.#metadata, answer, names);
     this.#refreshedAtMs = this.#options.clock.monotonicMs();
+  }
+
+  async #firstOf<Answer>(attempt: (address: Address) => Promise<Answer>): Promise<Answer> {
+    const { clock, connectTimeoutMs } = this.#options;
+    const addresses = this.#candidates();
+    const staggerMs = Math.min(staggerMsMax, connectTimeoutMs / addresses.length);
+    try {
+      return await firstAnswer({ clock, items: addresses, staggerMs, attempt });
+    } catch (error) {
+      throw noBrokerReachable(addresses, error);
+    }
   }
 
   #check(response: MetadataResponse): void {
@@ -237,7 +251,7 @@ function noBrokerReachable(addresses: readonly Address[], error: unknown): Error
   });
   return new TidelogError(
     'NO_BROKER_REACHABLE',
-    `no broker could be reached; tried ${tried.join('; ')}`,
+    `no broker could be reached: ${tried.join('; ')}`,
     { retriable: true, cause: causes[0] },
   );
 }

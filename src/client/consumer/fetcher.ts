@@ -136,7 +136,10 @@ export class Fetcher {
     }
     const topic = metadata.topic(queue.topic);
     if (topic && topic.id !== queue.topicId) {
-      this.#setError(queue, new TopicRecreatedError(queue.topic, 'seek to read the new one'));
+      this.#setError(
+        queue,
+        new TopicRecreatedError(queue.topic, 'seek to read the new one', { retriable: false }),
+      );
       return;
     }
     const leaderId = metadata.leaderId(queue.topic, queue.partition);

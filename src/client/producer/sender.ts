@@ -128,7 +128,7 @@ export class Sender {
     const known = context.metadata.topic(topic);
     if (known && known.id !== topicId) {
       const what = 'records for the old one that had not been delivered were dropped';
-      this.#failQueue(queue, new TopicRecreatedError(topic, what));
+      this.#failQueue(queue, new TopicRecreatedError(topic, what, { retriable: true }));
       return false;
     }
     if (known) {
