@@ -34,6 +34,18 @@ test('one seed gives one trace hash, another seed gives another', async () => {
   expect(await hashOf(7)).not.toBe(await hashOf(8));
 });
 
+test('state that outlives a run, however small its effect, gives another trace hash', async () => {
+  let runs = 0;
+  const hashOf = async () => {
+    runs += 1;
+    const simulation = new Simulation({ seed: 7 });
+    const { clock } = simulation.begin('node');
+    await simulation.run(() => delay(clock, 10 + runs / 1_000), dayMs);
+    return simulation.traceHash;
+  };
+  expect(await hashOf()).not.toBe(await hashOf());
+});
+
 test('timers of one instant fire in an order that the seed draws', async () => {
   const orders = new Set<string>();
   for (let seed = 0; seed < 20; seed++) {
