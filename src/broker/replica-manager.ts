@@ -13,9 +13,10 @@ import {
   topicByName,
 } from '../cluster/metadata/image.ts';
 import type { MetadataStore } from '../cluster/metadata/metadata-store.ts';
+import { metadataTopicId } from '../cluster/metadata/records.ts';
 import { TopicConfig } from '../cluster/topic-config.ts';
 import { WireError } from '../protocol/error-codes.ts';
-import type { LogManager } from '../storage/log-manager.ts';
+import type { LogManager, TopicIdPartition } from '../storage/log-manager.ts';
 import { Partition } from './partition.ts';
 
 export interface ReplicaManagerOptions {
@@ -46,6 +47,7 @@ export class ReplicaManager {
   constructor(options: ReplicaManagerOptions) {
     this.#options = options;
     const { store } = options;
+    this.#deleteForgotten();
     store.onPublish((image, delta) => this.#onImage(image, delta));
     this.#onImage(store.image, { changedTopics: store.image.topics.keys(), deletedTopics: [] });
   }
@@ -109,6 +111,15 @@ export class ReplicaManager {
     this.#isClosed = true;
     for (const partition of this.partitions) partition.close();
     await this.opened();
+  }
+
+  /** Logs of topics that were deleted while this broker was down. The image is no older than any log here. */
+  #deleteForgotten(): void {
+    const { store, logs } = this.#options;
+    for (const { topic, partition, topicId } of logs.localPartitions()) {
+      if (topicId === metadataTopicId || store.image.topics.has(topicId)) continue;
+      this.#enqueue(topic, partition, () => this.#deleteLog({ topic, partition, topicId }));
+    }
   }
 
   #onImage(
@@ -206,16 +217,17 @@ export class ReplicaManager {
   async #delete(replica: Replica, topicName: string): Promise<void> {
     this.#replicas.delete(replicaKey(replica.topicId, replica.index));
     replica.partition?.close();
+    const { topicId, index } = replica;
+    await this.#deleteLog({ topic: topicName, partition: index, topicId });
+  }
+
+  async #deleteLog(log: TopicIdPartition): Promise<void> {
     const { logs, logger } = this.#options;
     try {
-      await logs.deletePartition({
-        topic: topicName,
-        partition: replica.index,
-        topicId: replica.topicId,
-      });
+      await logs.deletePartition(log);
     } catch (error) {
       logger.error(
-        { topic: topicName, partition: replica.index, err: error },
+        { topic: log.topic, partition: log.partition, err: error },
         'a deleted partition could not be removed from disk',
       );
     }
