@@ -33,15 +33,13 @@ class Machine {
     return [...this.#ports.values()].map(({ client }) => client);
   }
 
-  /** Resolves when all of them answer, or when `cancelled` does. */
+  /** Resolves when all of them answer. Only the very first start must wait for the quorum's port to be known. */
   async start(): Promise<void> {
-    const first = await BrokerProcess.start(this.#options(1));
-    this.#remember(first);
-    await Promise.all(
-      nodeIds.slice(1).map(async (nodeId) => {
-        this.#remember(await BrokerProcess.start(this.#options(nodeId)));
-      }),
+    if (this.#ports.size === 0) await this.#startOne(1);
+    const missing = nodeIds.filter(
+      (nodeId) => !this.#brokers.some((broker) => broker.nodeId === nodeId),
     );
+    await Promise.all(missing.map((nodeId) => this.#startOne(nodeId)));
   }
 
   /** Only the first is up; the others have just begun. */
@@ -58,7 +56,8 @@ class Machine {
     await Promise.all(brokers.map((broker) => broker.kill()));
   }
 
-  #remember(broker: BrokerProcess): void {
+  async #startOne(nodeId: number): Promise<void> {
+    const broker = await BrokerProcess.start(this.#options(nodeId));
     this.#brokers.push(broker);
     this.#ports.set(broker.nodeId, { client: broker.client, internal: broker.internal });
   }
