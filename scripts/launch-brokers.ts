@@ -75,6 +75,9 @@ async function launch(flags: Flags): Promise<number> {
     return exitCodes.failure;
   }
   const count = flags.count === 1 ? '1 broker is' : `${flags.count} brokers are`;
+  for (const { nodeId, pid, client } of group.brokers) {
+    logs.write('launcher', `broker ${nodeId} is process ${pid}, at ${client}`);
+  }
   process.stdout.write(`${count} ready: ${group.addresses}\n`);
   const { signal } = interruption;
   const stopped = new Promise<void>((resolve) => {

@@ -12,6 +12,10 @@ export interface Exit {
 export interface CliProcessOptions {
   onStdout?: (line: string) => void;
   onStderr?: (line: string) => void;
+  /** Another program of this repository to run in place of `tidelog`. */
+  program?: string;
+  /** In place of this process's environment. */
+  env?: NodeJS.ProcessEnv;
 }
 
 export const repositoryRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -30,8 +34,13 @@ export class CliProcess {
   readonly #child: ChildProcess;
   #hasExited = false;
 
-  constructor(args: readonly string[], { onStdout, onStderr }: CliProcessOptions) {
-    const child = spawn(process.execPath, [bin, ...args], { detached: true, stdio: 'pipe' });
+  constructor(args: readonly string[], options: CliProcessOptions) {
+    const { onStdout, onStderr, program = bin, env = process.env } = options;
+    const child = spawn(process.execPath, [program, ...args], {
+      detached: true,
+      stdio: 'pipe',
+      env,
+    });
     this.#child = child;
     this.pid = child.pid;
     this.exited = new Promise((resolve, reject) => {
@@ -68,6 +77,10 @@ export class CliProcess {
     stdin?.end();
   }
 
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   /** Asks the process to stop and waits for it; kills it if it does not. */
   async stop(): Promise<Exit> {
     if (!this.#hasExited) {
@@ -87,15 +100,19 @@ export interface Finished extends Exit {
   stderr: string[];
 }
 
-/** Runs a command to its end, with nothing on its stdin. */
-export async function runCli(args: readonly string[]): Promise<Finished> {
+/** Runs a command to its end, with these lines on its stdin. */
+export async function runCli(
+  args: readonly string[],
+  options: Pick<CliProcessOptions, 'program' | 'env'> & { input?: Iterable<string> } = {},
+): Promise<Finished> {
   const stdout: string[] = [];
   const stderr: string[] = [];
   const command = new CliProcess(args, {
+    ...options,
     onStdout: (line) => stdout.push(line),
     onStderr: (line) => stderr.push(line),
   });
-  await command.feed([]);
+  await command.feed(options.input ?? []);
   return { ...(await command.exited), stdout, stderr };
 }
 
