@@ -7,6 +7,8 @@ export const limits = {
   // Frames [NET-1].
   /** Largest frame on the client listener, in bytes, without its 4-byte length. */
   frameBytesMax: 16 * MIB,
+  /** Largest response frame that a client takes: the largest batch, and the results of all partitions around it. */
+  responseFrameBytesMax: 20 * MIB,
   /** Largest frame on the internal listener: the largest batch, and room for more than one partition. */
   internalFrameBytesMax: 64 * MIB,
   /** What a frame may hold beside its records; `max.message.bytes` stays this far below the frame limit [NET-10]. */
@@ -31,10 +33,13 @@ export const limits = {
 
   // Requests.
   partitionsPerRequestMax: 10_000,
+  /** About what the result of a partition takes beside its records. */
+  partitionResultBytes: 256,
+  requestTimeoutMsDefault: 30_000,
   fetchWaitMsMax: 5 * 60_000,
   requestTimeoutMsMax: 15 * 60_000,
-  /** Bound on what one fetch answer may hold, whatever the client asks for. */
-  fetchResponseBytesMax: 16 * MIB,
+  /** Bytes of records in one fetch answer, whatever the client asks for; a larger first batch is sent all the same. */
+  fetchResponseBytesMax: 8 * MIB,
   clientIdCharsMax: 256,
 
   // Topics.
@@ -92,8 +97,10 @@ assert(
   'a session outlives some lost heartbeats',
 );
 assert(
-  limits.fetchResponseBytesMax <= limits.frameBytesMax,
-  'a fetch answer is of the size of a frame',
+  Math.max(limits.fetchResponseBytesMax, limits.frameBytesMax) +
+    limits.partitionsPerRequestMax * limits.partitionResultBytes <=
+    limits.responseFrameBytesMax,
+  'a client takes the largest fetch answer',
 );
 assert(
   limits.segmentBytesDefault <= limits.segmentPositionMax,

@@ -38,7 +38,7 @@ export class Client {
     const random = options.seams?.random ?? new SystemRandom();
     const transport = options.seams?.transport ?? new TcpTransport();
     const logger = options.logger ?? silentLogger;
-    const frameBytesMax = limits.frameBytesMax + limits.frameOverheadBytesMax;
+    const frameBytesMax = limits.responseFrameBytesMax;
     const poolOptions = { transport, clock, clientId, connectTimeoutMs, frameBytesMax };
     const pool = new ConnectionPool(poolOptions);
     const tasks = new Tasks((name, error) => {

@@ -160,7 +160,12 @@ export class Controller {
         seen.add(topic.name);
         const created = this.#createTopic(topic, { leaders, partitionTotal });
         partitionTotal += created.result.partitions ?? 0;
-        if (!request.validateOnly) records.push(...created.records);
+        if (request.validateOnly) {
+          // Its id names nothing.
+          results.push({ ...created.result, topicId: new Uint8Array() });
+          continue;
+        }
+        records.push(...created.records);
         results.push(created.result);
       } catch (error) {
         const { code, message } = errorToWire(error);

@@ -245,6 +245,11 @@ function headerCount(reader: VarintReader): number {
   // Every header takes at least two bytes.
   if (count < 0 || count > (reader.end - reader.position) / 2)
     throw invalid(`a count of ${count} headers does not fit`);
+  if (count > limits.headersPerRecordMax) {
+    throw invalid(
+      `a record has ${count} headers; at most ${limits.headersPerRecordMax} are allowed`,
+    );
+  }
   return count;
 }
 

@@ -1,11 +1,9 @@
 // What is passed on to the controller, by whichever broker a client asks.
 import { codeOf, messageOf } from '../../base/errors.ts';
-import { limits } from '../../base/limits.ts';
 import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
 import { WireError } from '../../protocol/error-codes.ts';
 import type { BrokerContext } from '../broker-context.ts';
-
-const timeoutMsDefault = 30_000;
+import { waitingTimeMs } from './request-bounds.ts';
 
 /**
  * Asks the controller, and answers only when this broker knows of the change too: who is told that a topic exists must
@@ -16,10 +14,7 @@ export async function passOn<Api extends 'createTopics' | 'deleteTopics'>(
   api: Api,
   request: RequestBody<Api>,
 ): Promise<ResponseBodyInit<Api>> {
-  const timeoutMs = Math.min(
-    request.timeoutMs > 0 ? request.timeoutMs : timeoutMsDefault,
-    limits.requestTimeoutMsMax,
-  );
+  const timeoutMs = waitingTimeMs(request.timeoutMs);
   const response = await broker.controller.request(api, request, timeoutMs).catch((error) => {
     throw unreachable(error) ?? error;
   });

@@ -15,6 +15,7 @@ import { type BrokerContext, type Handler, ledQuorum } from '../broker-context.t
 import { parkUntilChange } from '../delayed-operations.ts';
 import type { Partition } from '../partition.ts';
 import { toPlainRecords } from '../plain-records.ts';
+import { checkPartitionCount } from './request-bounds.ts';
 
 type FetchRequest = RequestBody<'fetch'>;
 type FetchPartition = FetchRequest['topics'][number]['partitions'][number];
@@ -29,7 +30,7 @@ type Target = { asked: FetchPartition; topic: TopicImage | undefined } & (
 
 export const handleFetch: Handler<'fetch'> = async (broker, request, context) => {
   if (context.listener === 'internal') return fetchMetadataLog(broker, request, context);
-  checkSize(request);
+  checkPartitionCount(request.topics);
   const deadlineMs =
     broker.clock.monotonicMs() + Math.min(request.maxWaitMs, limits.fetchWaitMsMax);
   let targets = findTargets(broker, request);
@@ -43,16 +44,6 @@ export const handleFetch: Handler<'fetch'> = async (broker, request, context) =>
   }
   return readAll(broker, request, targets, context);
 };
-
-function checkSize(request: FetchRequest): void {
-  let count = 0;
-  for (const topic of request.topics) count += topic.partitions.length;
-  if (count <= limits.partitionsPerRequestMax) return;
-  throw new WireError(
-    'INVALID_REQUEST',
-    `a fetch of ${count} partitions; at most ${limits.partitionsPerRequestMax} are allowed`,
-  );
-}
 
 function findTargets(broker: BrokerContext, request: FetchRequest): Target[] {
   return request.topics.flatMap(({ topicId, name, partitions }) => {
@@ -175,13 +166,17 @@ function failure(broker: BrokerContext, target: Target, error: unknown): Partiti
 class ReadBudget {
   readonly #broker: BrokerContext;
   readonly #context: RequestContext;
+  /** Of batches as they are stored. */
   #leftBytes: number;
+  /** Of records in the plain form, which may be far more when batches are compressed. */
+  #plainLeftBytes: number;
   #isFirst = true;
 
   constructor(broker: BrokerContext, context: RequestContext, maxBytes: number) {
     this.#broker = broker;
     this.#context = context;
     this.#leftBytes = Math.min(Math.max(maxBytes, 0), limits.fetchResponseBytesMax);
+    this.#plainLeftBytes = this.#leftBytes;
   }
 
   async read(
@@ -211,10 +206,12 @@ class ReadBudget {
     }
   }
 
-  /** [NET-9] From the very offset asked for, up to the byte limit; what compressed batches hold counts as it is decompressed. */
+  /** [NET-9] From the very offset asked for, up to the byte limits; compressed batches count as they are decompressed. */
   plainRecords(chunks: readonly Buffer[], asked: FetchPartition) {
-    const maxBytes = Math.min(asked.maxBytes, limits.fetchResponseBytesMax);
+    if (this.#plainLeftBytes <= 0) return [];
+    const maxBytes = Math.min(asked.maxBytes, this.#plainLeftBytes);
     const { records, bytes } = toPlainRecords(chunks, { fromOffset: asked.fetchOffset, maxBytes });
+    this.#plainLeftBytes -= bytes;
     this.#keep(this.#broker.ledger.reserveOverdraft(bytes));
     return records;
   }

@@ -4,6 +4,7 @@ import type { RequestBody } from '../../protocol/api-registry.ts';
 import { errorToWire, WireError } from '../../protocol/error-codes.ts';
 import type { BrokerContext, Handler } from '../broker-context.ts';
 import type { Partition } from '../partition.ts';
+import { checkPartitionCount } from './request-bounds.ts';
 
 type ListOffsetsTopic = RequestBody<'listOffsets'>['topics'][number];
 type ListOffsetsPartition = ListOffsetsTopic['partitions'][number];
@@ -12,15 +13,17 @@ type ListOffsetsPartition = ListOffsetsTopic['partitions'][number];
 const latestTimestamp = -1;
 const earliestTimestamp = -2;
 
-export const handleListOffsets: Handler<'listOffsets'> = async (broker, request) => ({
-  topics: await Promise.all(
+export const handleListOffsets: Handler<'listOffsets'> = async (broker, request) => {
+  checkPartitionCount(request.topics);
+  const topics = await Promise.all(
     request.topics.map(async (topic) => ({
       topicId: topic.topicId,
       name: topic.name,
       ...(await listTopic(broker, topic)),
     })),
-  ),
-});
+  );
+  return { topics };
+};
 
 async function listTopic(broker: BrokerContext, asked: ListOffsetsTopic) {
   const partitions = await Promise.all(

@@ -12,6 +12,7 @@ import type { PlainRecord } from '../../protocol/messages.ts';
 import { encodeBatch } from '../../protocol/records.ts';
 import type { BrokerContext, Handler } from '../broker-context.ts';
 import type { Acks, Appended, Partition } from '../partition.ts';
+import { checkPartitionCount, waitingTimeMs } from './request-bounds.ts';
 
 type ProduceTopic = RequestBody<'produce'>['topics'][number];
 type ProducePartition = ProduceTopic['partitions'][number];
@@ -27,7 +28,8 @@ type Outcome = { partition: Partition; appended: Appended } | { error: unknown }
 
 export const handleProduce: Handler<'produce'> = async (broker, request, context) => {
   const acks = checkAcks(request.acks);
-  const timeoutMs = Math.min(Math.max(request.timeoutMs, 0), limits.requestTimeoutMsMax);
+  checkPartitionCount(request.topics);
+  const timeoutMs = waitingTimeMs(request.timeoutMs);
   const parts = request.topics.map((topic) => appendTopic(broker, topic, acks, context));
   if (acks === 0) {
     for (const { outcomes } of parts) {
@@ -54,7 +56,8 @@ export const handleProduce: Handler<'produce'> = async (broker, request, context
   }
 };
 
-function checkAcks(acks: number): Acks {
+function checkAcks(asked: number | null): Acks {
+  const acks = asked ?? -1;
   if (acks === 0 || acks === 1 || acks === -1) return acks;
   throw new WireError('INVALID_REQUIRED_ACKS', `acks is ${acks}; it must be 0, 1 or -1 (all)`);
 }

@@ -1253,7 +1253,7 @@ export namespace tidelog {
             $unknowns?: Uint8Array[];
 
             /** ProduceRequest acks. */
-            acks: number;
+            acks: (number|null);
 
             /** ProduceRequest timeoutMs. */
             timeoutMs: number;
@@ -1294,7 +1294,7 @@ export namespace tidelog {
             interface $Properties {
 
                 /** ProduceRequest acks */
-                acks?: number;
+                acks?: (number|null);
 
                 /** ProduceRequest timeoutMs */
                 timeoutMs?: number;

@@ -1798,9 +1798,17 @@ export const tidelog = $root.tidelog = (() => {
                             this[keys[i]] = properties[keys[i]];
             };
 
-            ProduceRequest.prototype.acks = 0;
+            ProduceRequest.prototype.acks = null;
             ProduceRequest.prototype.timeoutMs = 0;
             ProduceRequest.prototype.topics = $util.emptyArray;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ProduceRequest.prototype, "_acks", {
+                get: $util.oneOfGetter($oneOfFields = ["acks"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             ProduceRequest.create = function(properties) {
                 return new ProduceRequest(properties);
@@ -1813,7 +1821,7 @@ export const tidelog = $root.tidelog = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
-                if (message.acks != null && $Object.hasOwnProperty.call(message, "acks") && message.acks !== 0)
+                if (message.acks != null && $Object.hasOwnProperty.call(message, "acks"))
                     writer.uint32(8).sint32(message.acks);
                 if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
                     writer.uint32(16).int32(message.timeoutMs);
@@ -1856,10 +1864,8 @@ export const tidelog = $root.tidelog = (() => {
                     case 1: {
                             if (wireType !== 0)
                                 break;
-                            if (value = reader.sint32())
-                                message.acks = value;
-                            else
-                                delete message.acks;
+                            message.acks = reader.sint32();
+                            message._acks = "acks";
                             continue;
                         }
                     case 2: {
