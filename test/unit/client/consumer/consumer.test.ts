@@ -414,3 +414,29 @@ test('fetches carry the leader epoch, and the epoch of the last batch', async ()
     expect(asked[1]).toMatchObject({ fetchOffset: 30, lastFetchedEpoch: 0 });
   });
 });
+
+test('an answer that was asked for before a seek is dropped', async () => {
+  const cluster = tenByTen(19);
+  await cluster.run(async () => {
+    let isFirst = true;
+    cluster.hook = async ({ api }) => {
+      if (api !== 'fetch' || !isFirst) return undefined;
+      isFirst = false;
+      await cluster.sleep(200);
+      return undefined;
+    };
+    await using client = cluster.client();
+    const consumer = client.consumer({ topics: ['t'] });
+    const loop = consumer[Symbol.asyncIterator]();
+    const first = loop.next();
+    await cluster.sleep(100);
+    expect(cluster.requests('fetch').length).toBe(1);
+    await consumer.seek('t', 0, 'latest');
+    // The old answer comes while the new poll waits.
+    await cluster.sleep(300);
+    expect(await consumer.position('t', 0)).toBe(30);
+    cluster.append('t', 0, ['new']);
+    expect(String((await first).value?.value)).toBe('new');
+    await loop.return?.();
+  });
+});

@@ -419,3 +419,27 @@ test('equal seeds give equal runs', async () => {
   }
   expect(traces[0]).toBe(traces[1]);
 });
+
+test('a small record does not overtake a large one that waits for room', async () => {
+  const cluster = new FakeCluster(21, 1);
+  await cluster.run(async () => {
+    cluster.addTopic('t', 1);
+    cluster.addTopic('u', 1);
+    await using client = cluster.client();
+    const producer = client.producer({ bufferBytes: 1_000, batchBytes: 1_000, lingerMs: 1_000 });
+    await Promise.all(['t', 'u'].map((topic) => producer.send({ topic, value: 'known' })));
+    await cluster.sleep(10);
+    const order: string[] = [];
+    const send = (topic: string, bytes: number) =>
+      producer
+        .send({ topic, value: 'x'.repeat(bytes) })
+        .then(() => order.push(`${topic} ${bytes}`));
+    const sends = [send('t', 700), send('t', 600), send('u', 100)];
+    const { bufferedBytes } = producer.metrics();
+    expect(bufferedBytes).toBeGreaterThan(700);
+    expect(bufferedBytes).toBeLessThan(800);
+    await Promise.all(sends);
+    expect(order[0]).toBe('t 700');
+    expect(order.length).toBe(3);
+  });
+});
