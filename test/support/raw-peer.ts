@@ -9,7 +9,9 @@ type Api = NonNullable<Request['body']>;
 export class RawPeer {
   readonly #socket: Socket;
   readonly #chunks: Buffer[] = [];
-  #readBytes = 0;
+  /** What came and was not taken as a response. */
+  #unread: Buffer[] = [];
+  #unreadBytes = 0;
   #changed: () => void = () => {};
   #isClosed = false;
   /** Resolves when the other side has ended or broken the connection. */
@@ -31,6 +33,8 @@ export class RawPeer {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => {
       this.#chunks.push(chunk);
+      this.#unread.push(chunk);
+      this.#unreadBytes += chunk.length;
       this.#changed();
     });
     // A reset is one of the ways to be closed; `closed` tells of it.
@@ -74,17 +78,34 @@ export class RawPeer {
   /** The next response that comes; rejects when the connection closes before it. */
   async response(): Promise<Response> {
     for (;;) {
-      const unread = this.received.subarray(this.#readBytes);
-      if (unread.length >= 4 && unread.length >= 4 + unread.readInt32BE(0)) {
-        const end = 4 + unread.readInt32BE(0);
-        this.#readBytes += end;
-        return wire.Response.decode(unread.subarray(4, end));
-      }
+      const payload = this.#takeFrame();
+      if (payload) return wire.Response.decode(payload);
       if (this.#isClosed) throw new Error('the connection was closed without a response');
       await new Promise<void>((resolve) => {
         this.#changed = resolve;
       });
     }
+  }
+
+  #takeFrame(): Buffer | undefined {
+    if (this.#unreadBytes < 4) return undefined;
+    if ((this.#unread[0]?.length ?? 0) < 4) this.#unread = [Buffer.concat(this.#unread)];
+    const end = 4 + (this.#unread[0]?.readInt32BE(0) ?? 0);
+    if (this.#unreadBytes < end) return undefined;
+    const all = this.#unread.length === 1 ? this.#unread[0] : Buffer.concat(this.#unread);
+    const rest = all?.subarray(end) ?? Buffer.alloc(0);
+    this.#unread = [rest];
+    this.#unreadBytes = rest.length;
+    return all?.subarray(4, end);
+  }
+
+  /** Reads nothing until `resume`. */
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
   }
 
   /** Sends one request and reads the next response. */
