@@ -12,7 +12,7 @@ import { Interruption } from '../src/cli/interruption.ts';
 import { integerBetween } from '../src/cli/option-parsers.ts';
 import { formatTable } from '../src/cli/table.ts';
 import { type Audit, auditFlights, type ConsumedRecord } from './demo/flight-audit.ts';
-import { BrokerGroup } from './processes/broker-group.ts';
+import { BrokerGroup, firstPortMax } from './processes/broker-group.ts';
 import {
   CliProcess,
   describeExit,
@@ -215,7 +215,7 @@ const program = new Command('demo')
   .option(
     '-p, --port <n>',
     'port of the first broker; the others take the next two, and 10,000 more is for traffic between them; 0 takes any',
-    integerBetween(0, 55_000),
+    integerBetween(0, firstPortMax),
     9092,
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCodes.usage))

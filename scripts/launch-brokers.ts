@@ -7,7 +7,7 @@ import { messageOf } from '../src/base/errors.ts';
 import { exitCodes } from '../src/cli/failures.ts';
 import { Interruption } from '../src/cli/interruption.ts';
 import { integerBetween, repeatable } from '../src/cli/option-parsers.ts';
-import { BrokerGroup, type RunningBroker } from './processes/broker-group.ts';
+import { BrokerGroup, firstPortMax, type RunningBroker } from './processes/broker-group.ts';
 import { describeExit, type Exit } from './processes/cli-process.ts';
 import { portAdvice } from './processes/port-advice.ts';
 import { PrefixedLines, readableLog } from './processes/prefixed-lines.ts';
@@ -102,7 +102,7 @@ const program = new Command('launch-brokers')
   .option(
     '-p, --port <n>',
     'port of the first for clients; the others take the next ones, and 10,000 more is for traffic between brokers; 0 takes any',
-    integerBetween(0, 55_000),
+    integerBetween(0, firstPortMax),
     9092,
   )
   .option('-d, --data-dir <path>', 'where each broker has a folder for its data', 'tidelog-data')

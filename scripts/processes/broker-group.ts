@@ -29,6 +29,10 @@ type BrokerEvent =
   | { event: 'failed'; code: string; message: string };
 
 const loopback = '127.0.0.1';
+/** Above it the internal port, which is 10,000 higher, would be none; any is taken then. */
+const portWithInternalMax = 55_535;
+/** The last port that leaves room for the others of the group. */
+export const firstPortMax = 65_000;
 
 export class BrokerGroup {
   readonly brokers: RunningBroker[] = [];
@@ -81,6 +85,7 @@ export class BrokerGroup {
         [
           ...['broker', '--json', '--until-stdin-ends', '--node-id', String(nodeId)],
           ...['--listen', `${loopback}:${own}`, '--data-dir', `${dataDirectory}/${nodeId}`],
+          ...(own > portWithInternalMax ? ['--internal-listen', `${loopback}:0`] : []),
           ...settings.flatMap((setting) => ['--set', setting]),
           ...args,
         ],

@@ -5,10 +5,10 @@ import { integerBetween } from './option-parsers.ts';
 
 export interface ClientFlags {
   brokers: string;
-  timeout: number;
+  /** The client's own defaults when absent. */
+  timeout?: number;
 }
 
-const timeoutMsDefault = 10_000;
 const timeoutMsMax = 900_000;
 
 export function addClientOptions(command: Command): Command {
@@ -21,10 +21,10 @@ export function addClientOptions(command: Command): Command {
         .env('TIDELOG_BROKERS')
         .default('127.0.0.1:9092'),
     )
-    .addOption(
-      new Option('--timeout <ms>', 'how long to wait for an answer before giving up')
-        .argParser(integerBetween(1, timeoutMsMax))
-        .default(timeoutMsDefault),
+    .option(
+      '--timeout <ms>',
+      'how long to wait before giving up (default: 3000 to reach the cluster, 30000 for an answer)',
+      integerBetween(1, timeoutMsMax),
     );
 }
 

@@ -4,7 +4,8 @@ import { createReadStream } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
-import { MIB } from '../base/units.ts';
+import { KIB, MIB } from '../base/units.ts';
+import type { TopicDescription } from '../client/admin.ts';
 import type { Client } from '../client/client.ts';
 import type { BatchDelivered } from '../client/options.ts';
 import { PartialDeliveryError } from '../client/producer/delivery.ts';
@@ -41,6 +42,7 @@ export interface ProduceFlags extends ClientFlags {
 const readBytes = 256 * 1024;
 /** Bytes of records without an outcome; reading pauses above it. The producer's own buffer is larger, so it never waits. */
 const underWayBytesMax = 16 * MIB;
+const batchBytesDefault = 16 * KIB;
 const bufferBytes = 64 * MIB;
 /** With a rate, records leave in groups this far apart. */
 const rateGroupMs = 50;
@@ -65,11 +67,12 @@ async function produce(
 ): Promise<number> {
   const parse = createRecordParser(flags);
   await using client = await openClient(flags);
-  await interruption.race(checkPartition(client, flags));
+  const topic = await interruption.race(describeTopic(client, flags));
+  checkPartition(topic, flags);
   // A reader of the delivery lines that goes away must not keep records from being sent.
   const output = new Output(() => {});
   using progress = new ProduceProgress(flags);
-  await using producer = openProducer(client, flags, (delivery) => {
+  await using producer = openProducer(client, topic, flags, (delivery) => {
     progress.delivered(delivery.recordCount);
     if (flags.quiet !== true) {
       output.writeLine(flags.json === true ? deliveryJson(delivery) : deliveryText(delivery));
@@ -86,18 +89,24 @@ async function produce(
   return interruption.exitCode ?? exitCodes.success;
 }
 
-async function checkPartition(client: Client, flags: ProduceFlags): Promise<void> {
-  const { topic, partition } = flags;
-  const { partitions } = await describeTopic(client, flags);
+function checkPartition({ name, partitions }: TopicDescription, { partition }: ProduceFlags): void {
   if (partition !== undefined && partition >= partitions.length) {
     throw new UsageError(
-      `--partition is ${partition}; ${topic} has the partitions 0 to ${partitions.length - 1}`,
+      `--partition is ${partition}; ${name} has the partitions 0 to ${partitions.length - 1}`,
     );
   }
 }
 
+/** A batch that is larger than the topic takes would fail with all its records, for which only one may be to blame. */
+function batchBytes({ configs }: TopicDescription, flags: ProduceFlags): number {
+  const limit = Number(configs.find(({ name }) => name === 'max.message.bytes')?.value);
+  const wanted = flags.batchBytes ?? batchBytesDefault;
+  return Number.isSafeInteger(limit) ? Math.min(wanted, limit) : wanted;
+}
+
 function openProducer(
   client: Client,
+  topic: TopicDescription,
   flags: ProduceFlags,
   onDelivery: (delivery: BatchDelivered) => void,
 ): Producer {
@@ -105,7 +114,7 @@ function openProducer(
     acks: flags.acks === 'all' ? 'all' : flags.acks === '1' ? 1 : 0,
     compression: flags.compression,
     lingerMs: flags.lingerMs,
-    batchBytes: flags.batchBytes,
+    batchBytes: batchBytes(topic, flags),
     deliveryTimeoutMs: flags.deliveryTimeout,
     bufferBytes,
     onDelivery,

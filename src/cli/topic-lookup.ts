@@ -11,7 +11,7 @@ export async function describeTopic(
   { topic }: { topic: string },
 ): Promise<TopicDescription> {
   try {
-    const [described] = await client.admin().describeTopics([topic]);
+    const [described] = await client.admin().describeTopics([topic], { configs: true });
     if (described !== undefined) {
       return described;
     }

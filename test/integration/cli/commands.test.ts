@@ -195,9 +195,16 @@ describe('tidelog produce and consume', () => {
   test('name the line that is too large for the topic', async () => {
     const args = ['topic', 'create', 'small', '--config', 'max.message.bytes=2000'];
     expect(await tidelog(args)).toMatchObject({ code: 0 });
-    const produced = await tidelog(['produce', '-t', 'small'], ['x', 'y'.repeat(5_000)]);
+    const lines = ['x', 'y'.repeat(5_000), 'z'];
+    const produced = await tidelog(['produce', '-t', 'small'], lines);
     expect(produced.code).toBe(1);
-    expect(produced.stderr.at(-1)).toMatch(/^tidelog produce: line \d+ was not delivered: /);
+    expect(produced.stderr.at(-1)).toMatch(
+      /^tidelog produce: line 2 was not delivered: .*at most 2000 \(max\.message\.bytes\)/,
+    );
+    const skipped = await tidelog(['produce', '-t', 'small', '--on-error', 'skip'], lines);
+    expect(skipped).toMatchObject({ code: 0 });
+    expect(skipped.stderr[0]).toMatch(/^skipped: line 2 was not delivered/);
+    expect((await consumeAll('small', '--format', 'value')).stdout.slice(-2)).toEqual(['x', 'z']);
   });
 
   test('keep to a rate', async () => {

@@ -1,0 +1,205 @@
+/** The launchers and the demo, as people start them. */
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { CliProcess, repositoryRoot, runCli } from '../../../scripts/processes/cli-process.ts';
+import { isListening, takePort } from './ports.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tidelog-launchers-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const script = (name: string) => ({ program: join(repositoryRoot, 'scripts', `${name}.ts`) });
+
+/** Resolves with the first line that matches; rejects when the process ends before. */
+class Lines {
+  readonly seen: string[] = [];
+  readonly #waiting: { pattern: RegExp; resolve: (line: string) => void }[] = [];
+
+  readonly add = (line: string): void => {
+    this.seen.push(line);
+    for (const { pattern, resolve } of this.#waiting) {
+      if (pattern.test(line)) {
+        resolve(line);
+      }
+    }
+  };
+
+  next(pattern: RegExp): Promise<string> {
+    const found = this.seen.find((line) => pattern.test(line));
+    return found === undefined
+      ? new Promise((resolve) => this.#waiting.push({ pattern, resolve }))
+      : Promise.resolve(found);
+  }
+}
+
+interface Launched {
+  launcher: CliProcess;
+  addresses: string[];
+  stdout: Lines;
+  stderr: Lines;
+}
+
+async function launchBrokers(directory: string): Promise<Launched> {
+  const stdout = new Lines();
+  const stderr = new Lines();
+  const args = ['--count', '3', '--port', '0', '--data-dir', join(folder, directory)];
+  const launcher = new CliProcess(args, {
+    ...script('launch-brokers'),
+    onStdout: stdout.add,
+    onStderr: stderr.add,
+  });
+  const ready = await stdout.next(/^3 brokers are ready: /);
+  return { launcher, addresses: ready.replace(/^.*: /, '').split(','), stdout, stderr };
+}
+
+/** Connections that close when the broker at their other end is gone. */
+async function connectAll(addresses: readonly string[]): Promise<Promise<unknown>[]> {
+  return await Promise.all(
+    addresses.map(async (address) => {
+      const [host = '', port] = address.split(':');
+      const socket = connect(Number(port), host);
+      await once(socket, 'connect');
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.on('error', () => socket.destroy()).resume();
+      return { closed };
+    }),
+  ).then((sockets) => sockets.map(({ closed }) => closed));
+}
+
+async function listening(addresses: readonly string[]): Promise<boolean[]> {
+  return await Promise.all(addresses.map(isListening));
+}
+
+describe('launch-brokers', () => {
+  test('prints one ready line with all addresses, and Ctrl-C leaves no process', async () => {
+    const { launcher, addresses, stdout, stderr } = await launchBrokers('ctrl-c');
+    expect(addresses).toHaveLength(3);
+    expect(await listening(addresses)).toEqual([true, true, true]);
+    expect(stderr.seen).toContainEqual(expect.stringMatching(/^\[broker 2\] /));
+    launcher.kill('SIGINT');
+    expect(await launcher.exited).toEqual({ code: 0, signal: null });
+    expect(stdout.seen).toHaveLength(1);
+    expect(await listening(addresses)).toEqual([false, false, false]);
+  });
+
+  test('leaves no process even when it is killed', async () => {
+    const { launcher, addresses } = await launchBrokers('killed');
+    const gone = await connectAll(addresses);
+    launcher.kill('SIGKILL');
+    await Promise.all(gone);
+    expect(await listening(addresses)).toEqual([false, false, false]);
+  });
+
+  test('reports a broker that dies, what follows, and how to start it again', async () => {
+    const { launcher, addresses, stderr } = await launchBrokers('death');
+    const line = await stderr.next(/broker 2 is process \d+/);
+    process.kill(Number(/process (\d+)/.exec(line)?.[1]), 'SIGKILL');
+    const report = await stderr.next(/broker 2 died/);
+    expect(report).toMatch(/^\[launcher\] broker 2 died \(signal SIGKILL\)\. The partitions that/);
+    expect(await stderr.next(/To start it again/)).toMatch(
+      /npx tidelog broker --node-id 2 --listen \S+ .*--quorum 127\.0\.0\.1:\d+$/,
+    );
+    expect(await listening(addresses)).toEqual([true, false, true]);
+    launcher.kill('SIGTERM');
+    expect(await launcher.exited).toEqual({ code: 0, signal: null });
+    expect(await listening(addresses)).toEqual([false, false, false]);
+  });
+
+  test('says which port is taken and how to choose another', async () => {
+    const { port, server } = await takePort();
+    const args = ['--port', String(port), '--data-dir', join(folder, 'taken')];
+    const result = await runCli(args, script('launch-brokers'));
+    server.close();
+    expect(result).toMatchObject({ code: 1, stdout: [] });
+    // The port of the internal listener, 10,000 above, may be taken by chance.
+    expect(result.stderr.at(-2)).toMatch(
+      new RegExp(`^broker 1: port (${port}|${port + 10_000}) of 127\\.0\\.0\\.1 is in use`),
+    );
+    expect(result.stderr.at(-1)).toMatch(
+      /^Choose another first port: .*launch-brokers\.ts --port \d+$/,
+    );
+  });
+});
+
+describe('launch-producer and launch-consumers', () => {
+  test('spread made-up messages over a topic and read them with one process per partition', async () => {
+    const { launcher, addresses } = await launchBrokers('both');
+    const brokers = ['--brokers', addresses.join(',')];
+    const produced = await runCli(
+      ['--topic', 'readings', '--partitions', '3', '--count', '90', '--keys', '30', ...brokers],
+      script('launch-producer'),
+    );
+    expect(produced).toMatchObject({ code: 0 });
+    expect(produced.stderr.at(-1)).toMatch(/^90 records delivered to readings/);
+    const consumed = await runCli(
+      ['--topic', 'readings', '--until-end', '--format', 'value', ...brokers],
+      script('launch-consumers'),
+    );
+    await launcher.stop();
+    expect(consumed).toMatchObject({ code: 0 });
+    const lines = consumed.stdout.map((line) => /^\[(readings-\d)\] (.*)$/.exec(line));
+    expect(new Set(lines.map((match) => match?.[1])).size).toBe(3);
+    const readings = lines.map((match): number => JSON.parse(match?.[2] ?? '').reading);
+    expect(readings.sort((a, b) => a - b)).toEqual(Array.from({ length: 90 }, (_, at) => at));
+  });
+
+  test('say what is wrong', async () => {
+    const usage = await runCli([], script('launch-consumers'));
+    expect(usage).toMatchObject({ code: 2, stdout: [] });
+    const nobody = ['--topic', 'x', '--brokers', '127.0.0.1:1'];
+    const producer = await runCli(nobody, script('launch-producer'));
+    expect(producer).toMatchObject({ code: 1 });
+    expect(producer.stderr.join('\n')).toContain('127.0.0.1:1');
+  });
+
+  test.each(['launch-brokers', 'launch-producer', 'launch-consumers', 'demo'])(
+    '%s has help',
+    async (name) => {
+      const { code, stdout } = await runCli(['--help'], script(name));
+      expect(code).toBe(0);
+      expect(stdout[0]).toMatch(new RegExp(`^Usage: ${name}`));
+    },
+  );
+});
+
+describe('the demo', () => {
+  const temporary = (name: string) => {
+    const directory = join(folder, name);
+    mkdirSync(directory);
+    return { directory, env: { ...process.env, TMPDIR: directory } };
+  };
+
+  /** Node keeps its compile cache in the same place. */
+  const leftIn = (directory: string) =>
+    readdirSync(directory).filter((name) => name.startsWith('tidelog-'));
+
+  test('loses, doubles and disorders nothing, and leaves nothing behind', async () => {
+    const { directory, env } = temporary('whole');
+    const result = await runCli(['--port', '0'], { ...script('demo'), env });
+    expect(result).toMatchObject({ code: 0, stderr: [] });
+    expect(result.stdout.at(-1)).toBe(
+      'demo: 20000 produced, 20000 consumed, 0 lost, 0 duplicated, 0 out of order',
+    );
+    const rows = result.stdout.filter((line) =>
+      /^ +\d +broker [123] +\d+ +\d+ +0 +\d+$/.test(line),
+    );
+    expect(rows).toHaveLength(6);
+    const brokers = /ready: (.*)$/.exec(result.stdout[0] ?? '')?.[1]?.split(',') ?? [];
+    expect(await listening(brokers)).toEqual([false, false, false]);
+    expect(leftIn(directory)).toEqual([]);
+  });
+
+  test('leaves nothing behind after Ctrl-C', async () => {
+    const { directory, env } = temporary('stopped');
+    const stdout = new Lines();
+    const demo = new CliProcess(['--port', '0'], { ...script('demo'), env, onStdout: stdout.add });
+    const ready = await stdout.next(/ready: /);
+    demo.kill('SIGINT');
+    expect(await demo.exited).toEqual({ code: 130, signal: null });
+    expect(await listening(ready.replace(/^.*: /, '').split(','))).toEqual([false, false, false]);
+    expect(leftIn(directory)).toEqual([]);
+  });
+});
