@@ -3,8 +3,12 @@
 import { z } from 'zod';
 import { TidelogError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
-import { DAY_MS, GIB } from '../base/units.ts';
-import { isTopicSettingName } from '../cluster/topic-config.ts';
+import { GIB } from '../base/units.ts';
+import {
+  describeTopicSetting,
+  isTopicSettingName,
+  type TopicSettingName,
+} from '../cluster/topic-config.ts';
 
 export interface BrokerSettings {
   /** Partitions of a topic that is created without saying how many. */
@@ -72,9 +76,22 @@ function row<Property extends keyof BrokerSettings>(
   return { name, property, ...kind, default: fallback, help };
 }
 
+/** A topic setting, here for all topics that are created without it. */
+function topicRow<Property extends keyof BrokerSettings>(
+  name: TopicSettingName,
+  property: Property,
+): BrokerSettingRow<Property> {
+  const setting = describeTopicSetting(name);
+  const kind =
+    setting.kind === 'number' ? wholeNumber(setting.min, setting.max) : oneOf(setting.choices);
+  // The table of topic settings and BrokerSettings have the same types for the same names, which config.test.ts shows.
+  const schema = kind.schema as z.ZodType as z.ZodType<BrokerSettings[Property]>;
+  const fallback = setting.default as BrokerSettings[Property];
+  return row(name, property, { schema, range: kind.range }, fallback, setting.about);
+}
+
 /** More come with replication; until then a request for more is refused instead of being kept in part. */
 const replicationFactorMax = 1;
-const messageBytesMax = limits.frameBytesMax - limits.frameOverheadBytesMax;
 const memoryBytesMin = 4 * limits.frameBytesMax;
 const memoryBytesMax = 64 * GIB;
 const heartbeatsPerSessionMin = 4;
@@ -94,55 +111,13 @@ export const brokerSettingRows = [
     1,
     'replicas of a topic created without a number',
   ),
-  row(
-    'segment.bytes',
-    'segmentBytes',
-    wholeNumber(limits.segmentBytesMin, limits.segmentPositionMax),
-    limits.segmentBytesDefault,
-    'a log rolls to a new segment at this size',
-  ),
-  row(
-    'segment.ms',
-    'segmentMs',
-    wholeNumber(1, 365_000 * DAY_MS),
-    limits.segmentMsDefault,
-    'a log rolls to a new segment at this age',
-  ),
-  row(
-    'durability',
-    'durability',
-    oneOf(['sync', 'async']),
-    'sync',
-    'what an acknowledged record survives: sync a power cut, async a crash of the process',
-  ),
-  row(
-    'flush.ms',
-    'flushMs',
-    wholeNumber(1, DAY_MS),
-    limits.flushMsDefault,
-    'how often logs with async durability are synced',
-  ),
-  row(
-    'max.message.bytes',
-    'maxMessageBytes',
-    wholeNumber(1_024, messageBytesMax),
-    limits.messageBytesMaxDefault,
-    'largest record batch',
-  ),
-  row(
-    'message.timestamp.type',
-    'messageTimestampType',
-    oneOf(['CreateTime', 'LogAppendTime']),
-    'CreateTime',
-    "whose time a record carries: the producer's or the broker's",
-  ),
-  row(
-    'message.timestamp.after.max.ms',
-    'messageTimestampAfterMaxMs',
-    wholeNumber(0, Number.MAX_SAFE_INTEGER),
-    limits.timestampAfterMaxMsDefault,
-    'how far in the future a timestamp may lie',
-  ),
+  topicRow('segment.bytes', 'segmentBytes'),
+  topicRow('segment.ms', 'segmentMs'),
+  topicRow('durability', 'durability'),
+  topicRow('flush.ms', 'flushMs'),
+  topicRow('max.message.bytes', 'maxMessageBytes'),
+  topicRow('message.timestamp.type', 'messageTimestampType'),
+  topicRow('message.timestamp.after.max.ms', 'messageTimestampAfterMaxMs'),
   row(
     'broker.session.ms',
     'brokerSessionMs',

@@ -92,7 +92,8 @@ export interface BrokerConfig {
   client: Listener;
   internal: Listener;
   quorum?: Address[];
-  settings: BrokerSettings;
+  /** Those that were set; the broker has defaults for the rest. */
+  settings: Partial<BrokerSettings>;
   logLevel: (typeof logLevels)[number];
   logFormat: (typeof logFormats)[number];
   /** What is odd but no error, to be logged. */
@@ -220,10 +221,13 @@ function resolve(given: ReadonlyMap<string, Given>): Omit<BrokerConfig, 'warning
   const id = nodeId ?? 1;
   const listen = read(placeRows.listen) ?? { host: '127.0.0.1', port: 9092 };
   const insecure = read(placeRows.insecureListen) ?? false;
-  const settings = brokerSettingRows.flatMap((row) => {
-    const value = read<BrokerSettings[keyof BrokerSettings]>(row);
-    return value === undefined ? [] : [[row.property, value]];
-  });
+  const settings: Partial<BrokerSettings> = Object.fromEntries(
+    brokerSettingRows.flatMap((row) => {
+      const value = read<BrokerSettings[keyof BrokerSettings]>(row);
+      return value === undefined ? [] : [[row.property, value]];
+    }),
+  );
+  resolveBrokerSettings(settings);
   return {
     nodeId: id,
     dataDirectory: read(placeRows.dataDir) ?? `tidelog-data/${id}`,
@@ -235,7 +239,7 @@ function resolve(given: ReadonlyMap<string, Given>): Omit<BrokerConfig, 'warning
       read(placeRows.internalAdvertise),
     ),
     ...(quorum === undefined ? {} : { quorum }),
-    settings: resolveBrokerSettings(Object.fromEntries(settings)),
+    settings,
     logLevel: read(placeRows.logLevel) ?? 'info',
     logFormat: read(placeRows.logFormat) ?? 'auto',
   };

@@ -5,20 +5,20 @@ import { INT32_MAX } from '../base/units.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import type { LogConfig } from '../storage/log-config.ts';
 
-interface NumberSetting {
+export interface NumberSetting {
   kind: 'number';
   default: number;
   min: number;
   max: number;
 }
 
-interface ChoiceSetting {
+export interface ChoiceSetting {
   kind: 'choice';
   default: string;
   choices: readonly string[];
 }
 
-type Setting = (NumberSetting | ChoiceSetting) & { about: string };
+export type Setting = (NumberSetting | ChoiceSetting) & { about: string };
 
 const topicSettings = {
   'segment.bytes': {
@@ -91,6 +91,11 @@ export const topicSettingNames = Object.keys(topicSettings) as TopicSettingName[
 
 export function isTopicSettingName(name: string): name is TopicSettingName {
   return Object.hasOwn(topicSettings, name);
+}
+
+/** What a setting may be and is by default, for those that let it be set for all topics to come. */
+export function describeTopicSetting(name: TopicSettingName): Setting {
+  return topicSettings[name];
 }
 
 /** Throws INVALID_CONFIG that names the setting, its value and what is allowed. */

@@ -6,6 +6,7 @@ import {
   resolveBrokerSettings,
   type SettingRow,
 } from '../../../src/broker/config.ts';
+import { describeTopicSetting, isTopicSettingName } from '../../../src/cluster/topic-config.ts';
 
 describe('resolveBrokerSettings', () => {
   test('gives the defaults, each of which passes its own check', () => {
@@ -19,6 +20,18 @@ describe('resolveBrokerSettings', () => {
       brokerSessionMs: limits.brokerSessionMs,
       memoryBytes: limits.ledgerBytes,
     });
+  });
+
+  test('has the topic settings as topics have them: same names, defaults and kinds', () => {
+    const settings: Record<string, unknown> = { ...resolveBrokerSettings() };
+    const shared = brokerSettingRows.filter(({ name }) => isTopicSettingName(name));
+    expect(shared.length).toBeGreaterThanOrEqual(7);
+    for (const { name, property } of shared) {
+      if (!isTopicSettingName(name)) continue;
+      const { kind, default: fallback } = describeTopicSetting(name);
+      expect(settings[property], name).toBe(fallback);
+      expect(typeof settings[property], name).toBe(kind === 'number' ? 'number' : 'string');
+    }
   });
 
   test('keeps what is given', () => {
