@@ -1,7 +1,7 @@
 // Every bound of the program in one place, cross-asserted at load. Defaults that people can change are here too:
 // the configuration schema takes them from here.
 import { assert } from './assert.ts';
-import { GIB, HOUR_MS, INT32_MAX, KIB, MIB } from './units.ts';
+import { DAY_MS, GIB, HOUR_MS, INT32_MAX, KIB, MIB } from './units.ts';
 
 export const limits = {
   // Frames [NET-1].
@@ -68,6 +68,15 @@ export const limits = {
   appendQueueBytesMax: 64 * MIB,
   flushMsDefault: 1_000,
   timestampAfterMaxMsDefault: HOUR_MS,
+
+  // Compaction [LOG-10].
+  deleteRetentionMsDefault: DAY_MS,
+  cleanableDirtyRatioMinDefault: 0.5,
+  /** Memory of one broker for the keys that a pass of its cleaner tells apart. */
+  cleanerBufferBytesDefault: 64 * MIB,
+  cleanerBufferBytesMin: 1 * MIB,
+  /** How often the cleaner looks for something to do. */
+  cleanerBackoffMsDefault: 15_000,
 
   // The cluster [QRM-8].
   brokerHeartbeatMs: 250,

@@ -133,7 +133,7 @@ export class Partition {
       timestampMax: config.isLogAppendTime
         ? undefined
         : options.wallMs + config.timestampAfterMaxMs,
-      needsKeys: false,
+      needsKeys: config.isCompacted,
     });
     const result = this.log.append(batch, { leaderEpoch, lease: options.lease });
     return {

@@ -10,6 +10,8 @@ export interface NumberSetting {
   default: number;
   min: number;
   max: number;
+  /** Decimals are allowed, as in 0.5. Default: whole numbers only. */
+  isFraction?: boolean;
 }
 
 export interface ChoiceSetting {
@@ -76,6 +78,35 @@ const topicSettings = {
     max: INT32_MAX,
     about: 'with durability async: longest time in milliseconds that written records stay unsynced',
   },
+  'cleanup.policy': {
+    kind: 'choice',
+    default: 'delete',
+    choices: ['delete', 'compact', 'compact,delete'],
+    about:
+      'delete: old segments go; compact: the last record of each key stays, and records need keys',
+  },
+  'delete.retention.ms': {
+    kind: 'number',
+    default: limits.deleteRetentionMsDefault,
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    about: 'compaction: how long the tombstone of a deleted key stays after it was first cleaned',
+  },
+  'min.cleanable.dirty.ratio': {
+    kind: 'number',
+    default: limits.cleanableDirtyRatioMinDefault,
+    min: 0,
+    max: 1,
+    isFraction: true,
+    about: 'compaction: part of the closed segments that must be new before they are cleaned again',
+  },
+  'min.compaction.lag.ms': {
+    kind: 'number',
+    default: 0,
+    min: 0,
+    max: Number.MAX_SAFE_INTEGER,
+    about: 'compaction: how long a record stays whole at least, by its timestamp',
+  },
   'min.insync.replicas': {
     kind: 'number',
     default: 1,
@@ -111,9 +142,11 @@ export function checkTopicSetting(name: string, value: string): void {
     if (setting.choices.includes(value)) return;
     throw invalid(name, value, `one of: ${setting.choices.join(', ')}`);
   }
-  const number = /^-?\d+$/.test(value) ? Number(value) : Number.NaN;
+  const form = setting.isFraction ? /^\d+(\.\d+)?$/ : /^-?\d+$/;
+  const number = form.test(value) ? Number(value) : Number.NaN;
   if (!(number >= setting.min && number <= setting.max)) {
-    throw invalid(name, value, `a whole number from ${setting.min} to ${setting.max}`);
+    const kind = setting.isFraction ? 'number' : 'whole number';
+    throw invalid(name, value, `a ${kind} from ${setting.min} to ${setting.max}`);
   }
 }
 
@@ -157,6 +190,16 @@ export class TopicConfig {
     return this.#text('message.timestamp.type') === 'LogAppendTime';
   }
 
+  /** Records need keys, and the last one of each key stays [LOG-10]. */
+  get isCompacted(): boolean {
+    return this.#text('cleanup.policy').startsWith('compact');
+  }
+
+  /** Old segments are removed by time and size [LOG-8]. */
+  get deletesOldSegments(): boolean {
+    return this.#text('cleanup.policy').endsWith('delete');
+  }
+
   toLogConfig(): LogConfig {
     return {
       segmentBytes: this.#number('segment.bytes'),
@@ -166,6 +209,10 @@ export class TopicConfig {
       flushMs: this.#number('flush.ms'),
       timestampType: this.isLogAppendTime ? 'LogAppendTime' : 'CreateTime',
       maxMessageBytes: this.maxMessageBytes,
+      isCompacted: this.isCompacted,
+      deleteRetentionMs: this.#number('delete.retention.ms'),
+      cleanableDirtyRatioMin: this.#number('min.cleanable.dirty.ratio'),
+      compactionLagMsMin: this.#number('min.compaction.lag.ms'),
     };
   }
 

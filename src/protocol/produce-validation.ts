@@ -1,8 +1,8 @@
 // What a producer may append [REC-2, REC-3]. A batch that fails any check changes nothing.
 import { limits } from '../base/limits.ts';
-import { codecOf } from './compression.ts';
+import { codecOf, decompress } from './compression.ts';
 import { WireError } from './error-codes.ts';
-import { attributeBits, type BatchHeader, checkBatch } from './record-batch.ts';
+import { attributeBits, type BatchHeader, batchHeaderBytes, checkBatch } from './record-batch.ts';
 import { checkRecords } from './records.ts';
 
 export interface ProduceRules {
@@ -42,8 +42,15 @@ export function checkProducedBatch(batch: Buffer, rules: ProduceRules): BatchHea
   }
   checkProducer(header);
   checkTimestamps(header, rules.timestampMax);
-  if (codecOf(header.attributes) === 'none') {
-    checkRecords(batch, header.recordCount, { needsKeys: rules.needsKeys });
+  const codec = codecOf(header.attributes);
+  if (codec === 'none' || rules.needsKeys) {
+    // Of what is decompressed nothing is kept: the batch is stored as it came.
+    const records = decompress(
+      codec,
+      batch.subarray(batchHeaderBytes),
+      limits.decompressedBytesMax,
+    );
+    checkRecords(records, header.recordCount, { needsKeys: rules.needsKeys });
   }
   return header;
 }

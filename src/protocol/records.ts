@@ -254,15 +254,15 @@ function headerCount(reader: VarintReader): number {
 }
 
 /**
- * Walks the records of an uncompressed batch in place [REC-2]: each record's parts fill its length, offset deltas count
- * up from 0, and the last one ends the batch. Throws INVALID_RECORD. Makes no object per record.
+ * Walks the uncompressed records of a batch in place [REC-2]: each record's parts fill its length, offset deltas count
+ * up from 0, and the last one ends `records`. Throws INVALID_RECORD. Makes no object per record.
  */
 export function checkRecords(
-  batch: Buffer,
+  records: Buffer,
   recordCount: number,
   options: { needsKeys: boolean },
 ): void {
-  const reader = new VarintReader(batch, batchHeaderBytes, batch.length);
+  const reader = new VarintReader(records, 0, records.length);
   for (let i = 0; i < recordCount; i++) {
     const end = recordEnd(reader);
     reader.skip(1);
@@ -279,8 +279,8 @@ export function checkRecords(
     }
     if (reader.position !== end) throw invalid(`record ${i} does not fill its length`);
   }
-  if (reader.position !== batch.length) {
-    throw invalid(`${batch.length - reader.position} bytes follow the last record`);
+  if (reader.position !== records.length) {
+    throw invalid(`${records.length - reader.position} bytes follow the last record`);
   }
 }
 

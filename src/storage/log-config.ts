@@ -16,6 +16,14 @@ export interface LogConfig {
   timestampType: 'CreateTime' | 'LogAppendTime';
   /** Largest batch. Checked by who calls append, and asserted there. */
   maxMessageBytes: number;
+  /** The last record of each key stays, older ones go [LOG-10]. */
+  isCompacted: boolean;
+  /** How long a tombstone stays after its batch was first cleaned. */
+  deleteRetentionMs: number;
+  /** Cleaning waits until the part of the closed segments that was never cleaned is at least this, in bytes. */
+  cleanableDirtyRatioMin: number;
+  /** A segment with a record younger than this, by its timestamp, is not cleaned, nor is one after it. */
+  compactionLagMsMin: number;
 }
 
 export const logConfigDefaults: Readonly<LogConfig> = {
@@ -26,4 +34,8 @@ export const logConfigDefaults: Readonly<LogConfig> = {
   flushMs: limits.flushMsDefault,
   timestampType: 'CreateTime',
   maxMessageBytes: limits.messageBytesMaxDefault,
+  isCompacted: false,
+  deleteRetentionMs: limits.deleteRetentionMsDefault,
+  cleanableDirtyRatioMin: limits.cleanableDirtyRatioMinDefault,
+  compactionLagMsMin: 0,
 };

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { limits } from '../../../src/base/limits.ts';
 import { checkProducedBatch, type ProduceRules } from '../../../src/protocol/produce-validation.ts';
@@ -136,4 +137,32 @@ test('[REC-2] the records of an uncompressed batch', () => {
 test('[REC-2] keys where they are needed', () => {
   expect(refusal(sample({ key: null })).code).toBe('accepted');
   expect(refusal(sample({ key: null }), { needsKeys: true }).code).toBe('INVALID_RECORD');
+});
+
+test('[REC-2] keys where they are needed, in compressed batches too', () => {
+  expect(refusal(sample({ key: null }, 'gzip')).code).toBe('accepted');
+  expect(refusal(sample({}, 'gzip'), { needsKeys: true }).code).toBe('accepted');
+  const refused = refusal(sample({ key: null }, 'gzip'), { needsKeys: true });
+  expect(refused).toMatchObject({ code: 'INVALID_RECORD' });
+  expect(refused.message).toContain('record 1 has no key');
+});
+
+test('[REC-2] where keys are needed, a compressed block that is none or far too large is refused', () => {
+  const {
+    bytes: _bytes,
+    crc: _crc,
+    magic: _magic,
+    ...header
+  } = readBatchHeader(sample({}, 'gzip'));
+  const withBlock = (block: Buffer) => {
+    const batch = Buffer.concat([Buffer.alloc(61), block]);
+    writeBatchHeader(batch, header);
+    return batch;
+  };
+  const wide = { ...rules, maxMessageBytes: 1 << 20, needsKeys: true };
+  expect(refusal(withBlock(Buffer.from('no gzip')), wide).code).toBe('CORRUPT_MESSAGE');
+  const bomb = gzipSync(Buffer.alloc(limits.decompressedBytesMax + 1));
+  const refused = refusal(withBlock(bomb), wide);
+  expect(refused).toMatchObject({ code: 'CORRUPT_MESSAGE' });
+  expect(refused.message).toContain('decompress to more than');
 });
