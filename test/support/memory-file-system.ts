@@ -1,5 +1,7 @@
 // A disk in memory that forgets like a real one [SIM-3]: bytes are durable only after File.sync, names only after
-// syncDirectory. `crash` and `kill` end the life of the process that uses it; the next one opens it anew. Deterministic: calls finish in microtasks, or after a latency on an injected clock.
+// syncDirectory. `crash` and `kill` end the life of the process that uses it; the next one opens it anew. What else goes
+// wrong with disks is in disk-faults.ts: failing calls, no space, misdirected writes. Deterministic: calls finish in
+// microtasks, or after a latency on an injected clock, and every choice comes from a Random that the test hands over.
 import { basename, dirname, normalize } from 'node:path';
 import { type Clock, delay } from '../../src/base/clock.ts';
 import { TidelogError } from '../../src/base/errors.ts';
@@ -12,19 +14,25 @@ import type {
   OpenOptions,
 } from '../../src/base/file-system.ts';
 import type { Random } from '../../src/base/random.ts';
+import { DiskFaults, type DiskOperation } from './disk-faults.ts';
+import {
+  changeOf,
+  cloneTree,
+  directoryAfterCrash,
+  filesIn,
+  type MemoryDirectory,
+  type MemoryNode,
+  makeDurable,
+  type NameChange,
+  namesAfterCrash,
+  newDirectory,
+  partsOf,
+  removalsIn,
+  setName,
+} from './memory-directory.ts';
 import { MemoryFile } from './memory-file.ts';
 
-export type DiskOperation =
-  | 'open'
-  | 'read'
-  | 'write'
-  | 'sync'
-  | 'truncate'
-  | 'rename'
-  | 'remove'
-  | 'list'
-  | 'makeDirectory'
-  | 'syncDirectory';
+export type { DiskOperation } from './disk-faults.ts';
 
 export interface MemoryFileSystemOptions {
   /** Without it calls finish in a microtask. */
@@ -33,21 +41,14 @@ export interface MemoryFileSystemOptions {
   latencyMs?: (operation: DiskOperation) => number;
 }
 
-interface MemoryDirectory {
-  entries: Map<string, MemoryNode>;
-  durable: Map<string, MemoryNode>;
-}
-
-type MemoryNode = MemoryFile | MemoryDirectory;
-
-/** A change of names that happens as a whole: after a crash all of it is there or none. */
-type NameChange = { directory: MemoryDirectory; name: string; node: MemoryNode | undefined }[];
-
-interface Fault {
+/** One call of a process on the disk, at one of the moments at which that process can end. */
+export interface DiskStep {
+  /** Counts calls from 0 since `onStep` was set. */
+  index: number;
   operation: DiskOperation;
-  code: string;
-  pathPart: string;
-  skip: number;
+  path: string;
+  /** Before it has an effect, with half of its effect (writes only), or when it had it and before the caller knows. */
+  when: 'before' | 'half' | 'after';
 }
 
 export class MemoryFileSystem implements FileSystem {
@@ -66,10 +67,13 @@ export class MemoryFileSystem implements FileSystem {
   };
   /** Files that are open now. */
   openFiles = 0;
+  /** What goes wrong apart from crashes. */
+  readonly faults = new DiskFaults();
   readonly #options: MemoryFileSystemOptions;
-  #root: MemoryDirectory = { entries: new Map(), durable: new Map() };
+  #root: MemoryDirectory = newDirectory();
   #pendingNames: NameChange[] = [];
-  readonly #faults: Fault[] = [];
+  #onStep: ((step: DiskStep) => void) | undefined;
+  #stepCount = 0;
   readonly #locks = new Set<string>();
   /** Counts crashes and kills; what belongs to an earlier life is of no use any more. */
   #life = 0;
@@ -79,12 +83,12 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   /**
-   * Cuts the power. What was durable is left and, with `random`, any of the unsynced sectors of 512 bytes and some first
-   * part of the unsynced names. Calls under way fail, and so do later ones on files that were open; locks are free.
+   * Cuts the power. What was durable is left and, with `random`, any of the unsynced sectors of 512 bytes and any of the
+   * unsynced names, as a journal would keep them or in no order at all. Calls under way fail, and so do later ones on
+   * files that were open; locks are free.
    */
   crash(random?: Random): void {
-    const kept = random ? random.integerBelow(this.#pendingNames.length + 1) : 0;
-    for (const change of this.#pendingNames.slice(0, kept)) makeDurable(change);
+    namesAfterCrash(this.#pendingNames, random);
     this.#pendingNames = [];
     this.#root = directoryAfterCrash(this.#root, random, new Map());
     this.kill();
@@ -95,6 +99,31 @@ export class MemoryFileSystem implements FileSystem {
     this.#life += 1;
     this.#locks.clear();
     this.openFiles = 0;
+  }
+
+  /** Another disk with the same content, written and durable; without faults, locks and open files. */
+  clone(): MemoryFileSystem {
+    const copy = new MemoryFileSystem(this.#options);
+    const { root, pending } = cloneTree(this.#root, this.#pendingNames);
+    copy.#root = root;
+    copy.#pendingNames = pending;
+    return copy;
+  }
+
+  /** Calls `listener` at every moment of every call from now on, which may crash or kill then. Undefined ends that. */
+  onStep(listener: ((step: DiskStep) => void) | undefined): void {
+    this.#onStep = listener;
+    this.#stepCount = 0;
+  }
+
+  /** Bytes of all files that have a name. */
+  get usedBytes(): number {
+    return filesIn(this.#root).reduce((bytes, { file }) => bytes + file.size, 0);
+  }
+
+  /** Paths of all files. */
+  get paths(): string[] {
+    return filesIn(this.#root).map(({ path }) => path);
   }
 
   /** The file system as one process has it: after a crash or kill all its calls fail, so nothing of it lives on. */
@@ -126,13 +155,12 @@ export class MemoryFileSystem implements FileSystem {
     code: string,
     options: { pathPart?: string; skip?: number } = {},
   ): void {
-    const { pathPart = '', skip = 0 } = options;
-    this.#faults.push({ operation, code, pathPart, skip });
+    this.faults.failNext(operation, code, options);
   }
 
   /** No call is made to fail any more. */
   clearFaults(): void {
-    this.#faults.length = 0;
+    this.faults.clear();
   }
 
   /** All bytes of a file as reads see them. For the test itself; takes no time. */
@@ -164,8 +192,10 @@ export class MemoryFileSystem implements FileSystem {
       let file = parent.entries.get(basename(path));
       if (file === undefined) {
         if (!options.create) throw systemError('ENOENT', path);
+        if (this.faults.bytesThatFit(() => this.usedBytes, 1) < 1)
+          throw systemError('ENOSPC', path);
         file = new MemoryFile();
-        this.#changeNames([{ directory: parent, name: basename(path), node: file }]);
+        this.#changeNames(changeOf(parent, basename(path), file));
       }
       if (!(file instanceof MemoryFile)) throw systemError('EISDIR', path);
       this.openFiles += 1;
@@ -180,8 +210,8 @@ export class MemoryFileSystem implements FileSystem {
         let next = directory.entries.get(name);
         if (next instanceof MemoryFile) throw systemError('EEXIST', path);
         if (next === undefined) {
-          next = { entries: new Map(), durable: new Map() };
-          this.#changeNames([{ directory, name, node: next }]);
+          next = newDirectory();
+          this.#changeNames(changeOf(directory, name, next));
         }
         directory = next;
       }
@@ -222,15 +252,17 @@ export class MemoryFileSystem implements FileSystem {
     return this.#call('remove', path, () => {
       const directory = this.#directoryAt(dirname(path));
       if (!directory.entries.has(basename(path))) throw systemError('ENOENT', path);
-      this.#changeNames([{ directory, name: basename(path), node: undefined }]);
+      this.#changeNames(changeOf(directory, basename(path), undefined));
     });
   }
 
   removeDirectory(path: string): Promise<void> {
     return this.#call('remove', path, () => {
-      if (this.#nodeAt(path) === undefined) return;
-      const directory = this.#directoryAt(dirname(path));
-      this.#changeNames([{ directory, name: basename(path), node: undefined }]);
+      const node = this.#nodeAt(path);
+      if (node === undefined) return;
+      // One by one, as a disk does it: a crash can leave a part.
+      if (!(node instanceof MemoryFile)) for (const one of removalsIn(node)) this.#changeNames(one);
+      this.#changeNames(changeOf(this.#directoryAt(dirname(path)), basename(path), undefined));
     });
   }
 
@@ -262,20 +294,22 @@ export class MemoryFileSystem implements FileSystem {
   #handle(path: string, file: MemoryFile, writable: boolean): File {
     const life = this.#life;
     let isOpen = true;
-    const call = <T>(operation: DiskOperation, effect: () => T, failure?: () => void) => {
+    const call = <T>(operation: DiskOperation, effect: () => T, half?: () => void) => {
       const isAllowed = isOpen && (writable || operation === 'read');
       if (!isAllowed) return Promise.reject(systemError('EBADF', path));
-      return this.#call(operation, path, effect, { life, failure });
+      return this.#call(operation, path, effect, { life, half });
     };
     return {
       path,
-      read: (target, position) => call('read', () => file.read(target, position)),
+      read: (target, position) => this.#readAll(file, { target, position }, call),
       write: (chunks, position) => {
         const all = Buffer.concat(chunks);
+        const place = this.faults.placeOfWrite(path, position);
+        const into = place.path === path ? file : this.#fileAt(place.path);
         return call(
           'write',
-          () => file.write(all, position),
-          () => file.write(all.subarray(0, all.length >> 1), position),
+          () => this.#writeWhatFits(into, { path, data: all, position: place.position }),
+          () => into.write(all.subarray(0, all.length >> 1), place.position),
         );
       },
       sync: () => {
@@ -296,35 +330,62 @@ export class MemoryFileSystem implements FileSystem {
     };
   }
 
-  /** Takes its time, then has its effect in one step, or its effect when it is made to fail; none after its life. */
+  /** In pieces of what one call of the system returns, as node-file-system.ts reads. */
+  async #readAll(
+    file: MemoryFile,
+    { target, position }: { target: Uint8Array; position: number },
+    call: (operation: 'read', effect: () => number) => Promise<number>,
+  ): Promise<number> {
+    let total = 0;
+    for (;;) {
+      const piece = target.subarray(total, total + this.faults.readBytes(target.length - total));
+      const bytes = await call('read', () => file.read(piece, position + total));
+      total += bytes;
+      if (bytes === 0 || total >= target.length) return total;
+    }
+  }
+
+  #writeWhatFits(
+    file: MemoryFile,
+    { path, data, position }: { path: string; data: Buffer; position: number },
+  ): void {
+    const growth = Math.max(0, position + data.length - file.size);
+    const fits = this.faults.bytesThatFit(() => this.usedBytes, growth);
+    file.write(data.subarray(0, data.length - growth + fits), position);
+    if (fits < growth) throw systemError('ENOSPC', path);
+  }
+
+  /** Takes its time, then has its effect in one step, or half of it when it is made to fail; none after its life. */
   async #call<T>(
     operation: DiskOperation,
     path: string,
     effect: () => T,
-    { life = this.#life, failure }: { life?: number; failure?: (() => void) | undefined } = {},
+    { life = this.#life, half }: { life?: number; half?: (() => void) | undefined } = {},
   ): Promise<T> {
     this.counts[operation] += 1;
-    const code = this.#faultCode(operation, path);
+    const code = this.faults.codeFor(operation, path);
     const { clock, latencyMs } = this.#options;
     const delayMs = latencyMs?.(operation) ?? 0;
     await (clock === undefined ? Promise.resolve() : delay(clock, delayMs));
     if (life !== this.#life) throw processEnded(path);
-    if (code === undefined) return effect();
-    failure?.();
-    throw systemError(code, path);
-  }
-
-  #faultCode(operation: DiskOperation, path: string): string | undefined {
-    const fault = this.#faults.find(
-      (one) => one.operation === operation && path.includes(one.pathPart),
-    );
-    if (fault === undefined) return undefined;
-    if (fault.skip > 0) {
-      fault.skip -= 1;
-      return undefined;
+    const index = this.#stepCount++;
+    const at = (when: DiskStep['when']) => {
+      this.#onStep?.({ index, operation, path, when });
+      if (life !== this.#life) throw processEnded(path);
+    };
+    at('before');
+    if (this.#onStep !== undefined && operation === 'write') {
+      // The whole write that follows covers its half, so nothing has to be taken back.
+      half?.();
+      at('half');
     }
-    this.#faults.splice(this.#faults.indexOf(fault), 1);
-    return fault.code;
+    if (code === undefined) {
+      const result = effect();
+      at('after');
+      return result;
+    }
+    half?.();
+    throw systemError(code, path);
   }
 
   #changeNames(change: NameChange): void {
@@ -353,40 +414,6 @@ export class MemoryFileSystem implements FileSystem {
     if (!(node instanceof MemoryFile)) throw systemError('ENOENT', path);
     return node;
   }
-}
-
-function partsOf(path: string): string[] {
-  return normalize(path)
-    .split('/')
-    .filter((name) => name !== '' && name !== '.');
-}
-
-function setName(names: Map<string, MemoryNode>, name: string, node: MemoryNode | undefined): void {
-  if (node === undefined) names.delete(name);
-  else names.set(name, node);
-}
-
-function makeDurable(change: NameChange): void {
-  for (const { directory, name, node } of change) setName(directory.durable, name, node);
-}
-
-/** `seen` keeps one file with two names, which a half-done rename can leave, one file. */
-function directoryAfterCrash(
-  directory: MemoryDirectory,
-  random: Random | undefined,
-  seen: Map<MemoryNode, MemoryNode>,
-): MemoryDirectory {
-  const entries = new Map<string, MemoryNode>();
-  for (const [name, node] of directory.durable) {
-    const after =
-      seen.get(node) ??
-      (node instanceof MemoryFile
-        ? node.afterCrash(random)
-        : directoryAfterCrash(node, random, seen));
-    seen.set(node, after);
-    entries.set(name, after);
-  }
-  return { entries, durable: new Map(entries) };
 }
 
 function systemError(code: string, path: string): Error {

@@ -84,6 +84,27 @@ export class MemoryFile {
     };
   }
 
+  /** Another file with the same content, written and durable. */
+  clone(): MemoryFile {
+    const copy = new MemoryFile();
+    copy.#durable = new Map(this.#durable);
+    copy.#durableSize = this.#durableSize;
+    copy.#lost = new Map(this.#lost);
+    // Only pages of the top layer are ever changed in place.
+    const top = this.#top;
+    const copyOf = (page: Buffer | null) => page && Buffer.from(page);
+    copy.#layers = this.#layers.map((layer) => ({
+      pages: new Map(
+        [...layer.pages].map(([page, content]) => [
+          page,
+          layer === top ? copyOf(content) : content,
+        ]),
+      ),
+      size: layer.size,
+    }));
+    return copy;
+  }
+
   /** What is left after the power went: what is durable and, with `random`, any of the sectors that were not. */
   afterCrash(random: Random | undefined): MemoryFile {
     const after = new MemoryFile();

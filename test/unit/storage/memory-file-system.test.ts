@@ -130,6 +130,111 @@ describe('MemoryFileSystem', () => {
     expect(String(disk.contentOf('/f'))).toBe('11113333');
   });
 
+  test('unsynced names are kept as a journal keeps them or in any selection, each way', async () => {
+    const outcomes = new Set<string>();
+    for (let seed = 0; seed < 60; seed++) {
+      const disk = new MemoryFileSystem();
+      disk.setContent('/gone', Buffer.from('x'));
+      await disk.open('/made', forWriting);
+      await disk.remove('/gone');
+      await disk.open('/last', forWriting);
+      disk.crash(new SeededRandom(seed));
+      outcomes.add((await disk.list('/')).map((entry) => entry.name).join());
+    }
+    expect([...outcomes].sort()).toEqual(
+      ['', 'gone', 'gone,last', 'gone,last,made', 'gone,made', 'last', 'last,made', 'made'].sort(),
+    );
+  });
+
+  test('a full disk takes what fits, fails with ENOSPC, and has room again when files go', async () => {
+    const disk = new MemoryFileSystem();
+    disk.setContent('/old', Buffer.alloc(600));
+    const file = await fileWith(disk, 'x'.repeat(100));
+    disk.faults.capacityBytes = 1_000;
+    await expect(file.write([Buffer.alloc(500, 1)], 100)).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(disk.usedBytes).toBe(1_000);
+    await file.write([Buffer.alloc(400, 2)], 0);
+    await expect(disk.open('/new', forWriting)).rejects.toMatchObject({ code: 'ENOSPC' });
+    expect(disk.faults.spaceHits).toBe(2);
+    await disk.remove('/old');
+    await file.write([Buffer.alloc(500, 3)], 400);
+    expect(disk.usedBytes).toBe(900);
+  });
+
+  test('a read that the system cuts short goes on to what was asked for', async () => {
+    const disk = new MemoryFileSystem();
+    const file = await fileWith(disk, 'abcdefghij'.repeat(50));
+    disk.faults.shortenReads(new SeededRandom(3));
+    const before = disk.counts.read;
+    for (let i = 0; i < 20; i++) {
+      const target = Buffer.alloc(480);
+      expect(await file.read(target, 10)).toBe(480);
+      expect(String(target)).toBe('abcdefghij'.repeat(48));
+    }
+    expect(disk.counts.read - before).toBeGreaterThan(30);
+    expect(await file.read(Buffer.alloc(100), 450)).toBe(50);
+  });
+
+  test('a misdirected write reports success, and its bytes lie elsewhere', async () => {
+    const disk = new MemoryFileSystem();
+    const file = await fileWith(disk, 'aaaa');
+    disk.setContent('/other', Buffer.from('oooo'));
+    disk.faults.misdirectNextWrite({ pathPart: '/f', shiftBytes: 2 });
+    await file.write([Buffer.from('bb')], 0);
+    expect(String(disk.contentOf('/f'))).toBe('aabb');
+    disk.faults.misdirectNextWrite({ pathPart: '/f', toPath: '/other' });
+    await file.write([Buffer.from('cc')], 0);
+    expect(String(disk.contentOf('/f'))).toBe('aabb');
+    expect(String(disk.contentOf('/other'))).toBe('ccoo');
+  });
+
+  test('random faults hit about as often as they are told to, the same calls for the same seed', async () => {
+    const run = async () => {
+      const disk = new MemoryFileSystem();
+      const file = await fileWith(disk, 'abc');
+      disk.faults.failAtRandom({ random: new SeededRandom(5), eio: { read: 0.2 } });
+      const failed: number[] = [];
+      for (let i = 0; i < 200; i++) {
+        await file.read(Buffer.alloc(3), 0).catch(() => failed.push(i));
+      }
+      await file.sync();
+      return failed;
+    };
+    const failed = await run();
+    expect(failed.length).toBeGreaterThan(20);
+    expect(failed.length).toBeLessThan(60);
+    expect(await run()).toEqual(failed);
+  });
+
+  test('a clone has the same content, synced or not, and goes its own way', async () => {
+    const disk = new MemoryFileSystem();
+    const file = await fileWith(disk, 'synced');
+    await file.sync();
+    await disk.syncDirectory('/');
+    await file.write([Buffer.from('SYN')], 0);
+    await disk.rename('/f', '/g');
+    const copy = disk.clone();
+    await file.write([Buffer.from('x')], 0);
+    expect(String(copy.contentOf('/g'))).toBe('SYNced');
+    copy.crash();
+    expect(String(copy.contentOf('/f'))).toBe('synced');
+    expect(String(disk.contentOf('/g'))).toBe('xYNced');
+  });
+
+  test('a step listener can end the process before, in the middle of and after a call', async () => {
+    const outcomes: string[] = [];
+    for (const when of ['before', 'half', 'after'] as const) {
+      const disk = new MemoryFileSystem();
+      const file = await fileWith(disk, 'aaaa');
+      disk.onStep((step) => {
+        if (step.index === 0 && step.when === when) disk.kill();
+      });
+      await expect(file.write([Buffer.from('bbbb')], 0)).rejects.toMatchObject({ code: 'EIO' });
+      outcomes.push(String(disk.contentOf('/f')));
+    }
+    expect(outcomes).toEqual(['aaaa', 'bbaa', 'bbbb']);
+  });
+
   test('with a clock, calls take their time and none of it passes by itself', async () => {
     const clock = new ManualClock();
     const disk = new MemoryFileSystem({ clock, latencyMs: (kind) => (kind === 'open' ? 5 : 0) });
