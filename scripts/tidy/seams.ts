@@ -25,6 +25,8 @@ const seams: readonly { path: string; subject: Subject }[] = [
   { path: 'src/base/pino-logger.ts', subject: 'output' },
   { path: 'src/net/tcp-transport.ts', subject: 'sockets' },
   { path: 'src/protocol/compression.ts', subject: 'compression' },
+  // Loads its libraries by require, when they are first needed.
+  { path: 'src/protocol/codec-libraries.ts', subject: 'globals' },
 ];
 
 const remedies: Readonly<Record<Subject, string>> = {
@@ -32,7 +34,7 @@ const remedies: Readonly<Record<Subject, string>> = {
   randomness: 'use the Random of src/base/random.ts',
   files: 'use the FileSystem of src/base/file-system.ts',
   sockets: 'use the Transport of src/net/transport.ts',
-  compression: 'use src/protocol/compression.ts, which calls the synchronous functions only',
+  compression: 'use src/protocol/compression.ts, which calls synchronous functions only',
   threads: 'other threads and processes belong to floor 5; put them behind a seam',
   output: 'nothing below floor 5 prints; use the Logger of src/base/logger.ts',
   globals: 'name the member that is needed, so that the seams can be checked',
@@ -50,7 +52,7 @@ const moduleSubjects: ReadonlyMap<string, Subject> = new Map([
   ...list('sockets', 'node:net', 'node:tls', 'node:dgram', 'node:http', 'node:https', 'node:http2'),
   ...list('sockets', 'node:dns', 'node:dns/promises'),
   ...list('time', 'node:timers', 'node:timers/promises', 'node:perf_hooks'),
-  ...list('compression', 'node:zlib'),
+  ...list('compression', 'node:zlib', 'snappy', 'lz4-napi'),
   ...list('threads', 'node:worker_threads', 'node:child_process', 'node:cluster'),
   ...list('globals', 'node:process', 'node:module'),
 ]);

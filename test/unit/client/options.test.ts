@@ -49,7 +49,7 @@ const badProducers: [string, object][] = [
   ['batchBytes', { batchBytes: 0 }],
   ['batchBytes', { batchBytes: 17 * 2 ** 20 }],
   ['bufferBytes', { bufferBytes: 100, batchBytes: 200 }],
-  ['compression', { compression: 'zstd' }],
+  ['compression', { compression: 'brotli' }],
   ['deliveryTimeoutMs', { deliveryTimeoutMs: 0 }],
   ['retryBackoffMs', { retryBackoffMs: 1_001 }],
   ['partitioner', { partitioner: 'sticky' }],

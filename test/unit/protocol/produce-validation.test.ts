@@ -90,8 +90,8 @@ test('[REC-2] attributes that are not for producers, each with its reason', () =
   }
 });
 
-test('[REC-2] a codec that this version does not have', () => {
-  for (const attributes of [2, 3, 4, 5, 6, 7]) {
+test('[REC-2] a codec that does not exist', () => {
+  for (const attributes of [5, 6, 7]) {
     expect(refusal(withHeader({ attributes })).code).toBe('UNSUPPORTED_COMPRESSION_TYPE');
   }
 });

@@ -122,13 +122,12 @@ test('a damaged block and an unknown codec are typed errors', () => {
   expect(() => [...readRecords(damaged)]).toThrow(
     expect.objectContaining({ code: 'CORRUPT_MESSAGE' }),
   );
-  const names = ['snappy', 'lz4', 'zstd', 'unknown', 'unknown', 'unknown'];
-  for (const [i, name] of names.entries()) {
-    const batch = batchOf(Buffer.alloc(1), { recordCount: 1, attributes: i + 2 });
+  for (const id of [5, 6, 7]) {
+    const batch = batchOf(Buffer.alloc(1), { recordCount: 1, attributes: id });
     expect(() => [...readRecords(batch)]).toThrow(
       expect.objectContaining({
         code: 'UNSUPPORTED_COMPRESSION_TYPE',
-        message: expect.stringContaining(name),
+        message: expect.stringContaining(`codec ${id}`),
       }),
     );
   }

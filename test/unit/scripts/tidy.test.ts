@@ -6,7 +6,7 @@ import { linesMax } from '../../../scripts/tidy/source-rules.ts';
 import { tokenize } from '../../../scripts/tidy/tokens.ts';
 
 function check(...files: SourceText[]) {
-  return checkTidiness(files, { dependencies: ['pino', '@node-rs/crc32'] });
+  return checkTidiness(files, { dependencies: ['pino', '@node-rs/crc32', 'snappy', 'lz4-napi'] });
 }
 
 /** What is found, as `path:line rule`. */
@@ -144,7 +144,21 @@ const planted: readonly Planted[] = [
       `import { gzipSync, createGunzip } from 'node:zlib';`,
       `import { readFileSync } from 'node:fs';`,
     ],
-    clean: [`import { constants, gunzipSync, gzipSync, type ZlibOptions } from 'node:zlib';`],
+    clean: [
+      `import { constants, gunzipSync, gzipSync, type ZlibOptions } from 'node:zlib';`,
+      `import { zstdCompressSync, zstdDecompressSync, type ZstdOptions } from 'node:zlib';`,
+    ],
+  },
+  {
+    rule: 'seams',
+    path: 'src/protocol/codec-libraries.ts',
+    breaches: [
+      `import { compressSync } from 'snappy';`,
+      `import lz4 from 'lz4-napi';`,
+      `import { gzipSync } from 'node:zlib';`,
+      `import { readFileSync } from 'node:fs';`,
+    ],
+    clean: [`import { createRequire } from 'node:module';`],
   },
   {
     rule: 'seams',
