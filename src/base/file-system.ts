@@ -58,6 +58,8 @@ export interface FileSystem {
   removeDirectory(path: string): Promise<void>;
   /** Makes creations, renames and removals in this directory durable [LOG-5]. */
   syncDirectory(path: string): Promise<void>;
+  /** What this process may still write to the disk that holds `path`, in bytes [LOG-9]. Others may write there too. */
+  freeBytes(path: string): Promise<number>;
   /** Throws DATA_DIRECTORY_LOCKED at once when another process, or this one, holds the directory. */
   lock(directory: string): Promise<DirectoryLock>;
 }

@@ -66,6 +66,10 @@ export const limits = {
   tailBytesMax: 4 * MIB,
   /** Appends that wait for the disk, per partition, in bytes; above it a produce is refused with a retriable error. */
   appendQueueBytesMax: 64 * MIB,
+  /** Free bytes of the disk that user appends leave to the metadata log, checkpoints and retention [LOG-9]. */
+  minFreeBytesDefault: 256 * MIB,
+  /** How often the free space of a disk that is written to is looked at. */
+  freeSpaceLookMs: 1_000,
   flushMsDefault: 1_000,
   timestampAfterMaxMsDefault: HOUR_MS,
 

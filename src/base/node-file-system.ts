@@ -256,6 +256,13 @@ class NodeFileSystem implements FileSystem {
     }
   }
 
+  async freeBytes(path: string): Promise<number> {
+    const { bavail, bsize } = await this.#io.run<fs.StatsFs>('append', (done) =>
+      fs.statfs(path, done),
+    );
+    return bavail * bsize;
+  }
+
   /**
    * Node has no flock. An exclusive transaction in SQLite is one: the kernel holds it while the process is stopped
    * and frees it when the process dies.

@@ -220,6 +220,7 @@ export class Broker {
       random,
       logger: this.#logger,
       nodeId: this.nodeId,
+      minFreeBytes: this.#settings.logMinFreeBytes,
       tailBytesTotalMax: Math.floor(this.#settings.memoryBytes / tailShareOfMemory),
     });
     this.#stops.push(() => logs.close());

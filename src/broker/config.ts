@@ -31,6 +31,8 @@ export interface BrokerSettings {
   /** A broker whose heartbeats the controller misses for this long is fenced [QRM-8]. */
   brokerSessionMs: number;
   brokerHeartbeatMs: number;
+  /** User appends are refused when less than this would be left of the disk [LOG-9]. */
+  logMinFreeBytes: number;
   /** What the broker's ledger may hand out for frames, queues, caches and answers [NET-10]. */
   memoryBytes: number;
 }
@@ -131,6 +133,13 @@ export const brokerSettingRows = [
     wholeNumber(10, 600_000),
     limits.brokerHeartbeatMs,
     'how often a broker shows that it lives',
+  ),
+  row(
+    'log.min.free.bytes',
+    'logMinFreeBytes',
+    wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    limits.minFreeBytesDefault,
+    'produce is refused when less of the disk than this would be left free',
   ),
   row(
     'memory.bytes',

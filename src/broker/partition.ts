@@ -172,10 +172,12 @@ export class Partition {
       result.held.catch(() => {});
       return;
     }
-    const visible = acks === -1 ? this.#visible(result.lastOffset + 1) : undefined;
     await result.held;
-    await visible;
     // Leadership may have moved while this write waited.
+    if (this.#role?.leaderEpoch !== leaderEpoch) throw this.#notLeader();
+    if (acks === 1) return;
+    // Only what is held waits here, so those who wait stand in the order of their offsets.
+    await this.#visible(result.lastOffset + 1);
     if (this.#role?.leaderEpoch !== leaderEpoch) throw this.#notLeader();
   }
 

@@ -6,7 +6,10 @@
 // durability `sync`, one fdatasync. A batch can be read only after its write has returned in full, and counts as held by
 // this replica after the sync, or with `async` after the write [LOG-3].
 //
-// After a failed write or sync nothing is tried again and nothing pending is acknowledged: the log is offline [LOG-4].
+// A disk that is full before a byte of a group was offered to anyone is no failure [LOG-9]: what was written of it is cut
+// off, all that is queued is refused with a retriable error, and the log stays online.
+//
+// After any other failed write or sync nothing is tried again and nothing pending is acknowledged: the log is offline [LOG-4].
 // What recovery then finds on disk is a prefix of what was offered here, perhaps with a torn batch at its end. A segment
 // is synced in full before its successor gets its files, so a crash can tear only the last one.
 import { assert } from '../base/assert.ts';
@@ -32,7 +35,8 @@ import type { LogConfig } from './log-config.ts';
 import type { FileUse, OpenFiles } from './open-files.ts';
 import { Segment, usingFile } from './segment.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
-import { storageError } from './storage-errors.ts';
+import type { SpaceGuard } from './space-guard.ts';
+import { isDiskFull, storageError } from './storage-errors.ts';
 import type { TailCache, TailEntry } from './tail-cache.ts';
 
 export interface AppendOptions {
@@ -63,6 +67,8 @@ export interface AppenderParts {
   priority: IoPriority;
   /** Largest file position and relative offset in a segment. */
   segmentPositionMax: number;
+  /** Asked before each append; without it, as for the metadata log, a full disk is a failed one [LOG-9]. */
+  space?: SpaceGuard | undefined;
   /** Called when an end offset has moved or the log went offline. */
   onProgress: () => void;
 }
@@ -141,6 +147,7 @@ export class LogAppender {
   /** Synchronous, so that offsets follow the order of calls. */
   append(batch: Buffer, { leaderEpoch, lease }: AppendOptions): AppendResult {
     this.#checkWritable(batch.length);
+    this.#parts.space?.admit(batch.length);
     const baseOffset = this.#nextOffset;
     assignOffset(batch, { baseOffset, leaderEpoch });
     const lastOffset = lastOffsetAt(batch, 0);
@@ -245,7 +252,12 @@ export class LogAppender {
   async #drain(): Promise<void> {
     const { files, priority, segments } = this.#parts;
     for (let group = this.#queue.peek(); group !== undefined; group = this.#queue.peek()) {
-      if (group.segmentBaseOffset !== undefined) await this.#startSegment(group.segmentBaseOffset);
+      if (group.segmentBaseOffset !== undefined) {
+        const isStarted = await this.#hasRoomFor(() =>
+          this.#startSegment(group.segmentBaseOffset as number),
+        );
+        if (!isStarted) break;
+      }
       const active = segments.at(-1) as Segment;
       const use = await files.use({ path: active.logPath, writePriority: priority });
       if (this.#isOffline) {
@@ -258,10 +270,61 @@ export class LogAppender {
       await this.#commit(group, active, use);
       if (this.#isOffline) return;
       if (active.indexBytesUnsaved >= indexBytesUnsavedMax) {
-        await active.saveIndexes(files, { priority, sync: false });
+        const save = () => active.saveIndexes(files, { priority, sync: false });
+        if (!(await this.#hasRoomFor(save))) break;
       }
     }
     this.#isDraining = false;
+  }
+
+  /** Does `work`, which offers no byte to anyone. When the disk is full, what is queued is refused, and it was not done. */
+  async #hasRoomFor(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (this.#isOffline || !this.#isDiskFull(error)) throw error;
+      this.#refuseQueued([], error);
+      return false;
+    }
+  }
+
+  #isDiskFull(error: unknown): boolean {
+    return this.#parts.space !== undefined && isDiskFull(error);
+  }
+
+  /** The disk was full before all of `group` was written: what there is of it is cut off. */
+  async #cutBack(group: AppendGroup, active: Segment, use: FileUse, error: unknown): Promise<void> {
+    try {
+      await use.file.truncate(active.bytes);
+    } catch (failure) {
+      this.#goOffline(failure);
+      return;
+    }
+    if (!this.#isOffline) this.#refuseQueued([group], error);
+  }
+
+  /** Refuses `failed` and all that is queued: nobody has seen any of it. Its offsets are given out again. */
+  #refuseQueued(failed: AppendGroup[], error: unknown): void {
+    const { space, segments, logger, directory } = this.#parts;
+    logger.error({ error: messageOf(error), directory }, 'the disk is full: appends are refused');
+    space?.noteFull();
+    const refusal = space?.refusal(error) ?? storageError('the disk is full', error);
+    for (const group of [...failed, ...this.#queue]) {
+      releaseLeases(group);
+      group.held.reject(refusal);
+    }
+    this.#queue.clear();
+    this.#openGroup = undefined;
+    this.#queuedBytes = 0;
+    this.#nextOffset = this.#writtenEndOffset;
+    const active = segments.at(-1);
+    this.#planned = active && {
+      baseOffset: active.baseOffset,
+      bytes: active.bytes,
+      createdMs: active.createdMs,
+    };
+    this.#parts.onProgress();
   }
 
   /** Takes over `use`. */
@@ -282,7 +345,8 @@ export class LogAppender {
         else isKept = this.#markDirty(use);
       }
     } catch (error) {
-      this.#goOffline(error);
+      if (isPublished || this.#isOffline || !this.#isDiskFull(error)) this.#goOffline(error);
+      else await this.#cutBack(group, active, use, error);
     }
     if (!isKept) use.release();
     if (this.#isOffline) {
@@ -290,6 +354,7 @@ export class LogAppender {
       group.held.reject(this.#failure);
       return;
     }
+    if (!isPublished) return;
     const endOffset = (group.entries.at(-1) as TailEntry).lastOffset + 1;
     assert(endOffset > this.#durableEndOffset, 'the held end moves forward');
     this.#durableEndOffset = endOffset;
@@ -330,8 +395,6 @@ export class LogAppender {
       assert(indexes !== undefined, 'the active segment has its indexes in memory');
       indexes.finish();
       await old.saveIndexes(files, { priority, sync: true });
-      indexCache.put(old, indexes);
-      old.activeIndexes = undefined;
     }
     const createdMs = clock.wallMs();
     const segment = new Segment(directory, {
@@ -351,6 +414,11 @@ export class LogAppender {
       );
     }
     await fileSystem.syncDirectory(directory);
+    // Only now: when there was no room for the files, the old segment goes on.
+    if (old?.activeIndexes !== undefined) {
+      indexCache.put(old, old.activeIndexes);
+      old.activeIndexes = undefined;
+    }
     segments.push(segment);
     this.#parts.logger.debug({ baseOffset }, 'segment started');
   }
@@ -378,7 +446,13 @@ export class LogAppender {
       this.#flushing = undefined;
       use.release();
     });
-    await this.#flushing;
+    try {
+      await this.#flushing;
+    } catch (error) {
+      // Whatever it says, a full disk included: what was synced here has been offered [LOG-4].
+      this.#goOffline(error);
+      throw error;
+    }
   }
 
   #goOffline(error: unknown): void {

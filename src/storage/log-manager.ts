@@ -32,6 +32,7 @@ import { IndexCache } from './index-cache.ts';
 import type { LogConfig } from './log-config.ts';
 import { OpenFiles } from './open-files.ts';
 import { PartitionLog, type PartitionLogOptions } from './partition-log.ts';
+import { SpaceGuard } from './space-guard.ts';
 import { readFileIfPresent, replaceFile } from './state-file.ts';
 import { LogDamagedError, storageError } from './storage-errors.ts';
 import { TailBudget } from './tail-cache.ts';
@@ -44,6 +45,8 @@ export interface LogManagerOptions {
   random: Random;
   logger: Logger;
   nodeId: number;
+  /** User appends leave this much of the disk free [LOG-9]. Default 256 MiB. */
+  minFreeBytes?: number;
   /** Bytes that the ends of all logs together keep in memory. Default 64 MiB. */
   tailBytesTotalMax?: number;
 }
@@ -76,6 +79,7 @@ export class LogManager {
   /** The last operation on each directory that is under way: they go one after the other. */
   readonly #pending = new Map<string, Promise<unknown>>();
   readonly #tasks: Tasks;
+  readonly #space: SpaceGuard;
   readonly #opens = new Turnstile(opensMax);
   #isClosing = false;
 
@@ -85,6 +89,7 @@ export class LogManager {
     const manager = new LogManager(options, directory);
     try {
       await manager.#findLogs();
+      await manager.#space.look();
     } catch (error) {
       await directory.unlock();
       throw error;
@@ -100,6 +105,10 @@ export class LogManager {
     this.#files = new OpenFiles(fileSystem, limits.openFilesMax, (path, error) =>
       logger.warn({ path, error: messageOf(error) }, 'a file could not be closed'),
     );
+    this.#space = new SpaceGuard({
+      ...options,
+      minFreeBytes: options.minFreeBytes ?? limits.minFreeBytesDefault,
+    });
     this.#tasks = new Tasks((name, error) =>
       logger.warn({ directory: name, error: error.message }, 'a deleted log is left for next time'),
     );
@@ -169,6 +178,7 @@ export class LogManager {
     }
     this.#logs.clear();
     await this.#tasks.drained();
+    await this.#space.close();
     await this.#files.closeAll();
     try {
       await this.#directory.writeCleanEnds(cleanEnds);
@@ -230,6 +240,7 @@ export class LogManager {
       indexCache: this.#indexCache,
       tailBudget: this.#tailBudget,
       ...(ioPriority === undefined ? {} : { ioPriority }),
+      ...(ioPriority === 'quorum' ? {} : { space: this.#space }),
       cleanEnd,
     };
     const log = await this.#opens.pass(() => PartitionLog.open(logOptions));

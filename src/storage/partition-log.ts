@@ -21,6 +21,7 @@ import { LogReader, type ReadOptions, type ReadResult } from './log-reader.ts';
 import type { OpenFiles } from './open-files.ts';
 import type { Segment } from './segment.ts';
 import { batchBytesMax } from './segment-scan.ts';
+import type { SpaceGuard } from './space-guard.ts';
 import { OffsetOutOfRangeError, storageError } from './storage-errors.ts';
 import { type TailBudget, TailCache } from './tail-cache.ts';
 import { findTimestamp, type TimestampedOffset } from './timestamp-search.ts';
@@ -39,6 +40,8 @@ export interface PartitionLogOptions {
   tailBudget: TailBudget;
   /** How urgent its writes are. Default `append`. */
   ioPriority?: IoPriority;
+  /** Keeps appends off the last free bytes of the disk [LOG-9]; the metadata log has none. */
+  space?: SpaceGuard;
   /** Where the log ended when it was stopped in order; without it everything is scanned [LOG-6]. */
   cleanEnd?: CleanEnd | undefined;
   /** Largest position and relative offset in a segment. Default limits.segmentPositionMax; smaller in tests. */
@@ -156,7 +159,7 @@ export class PartitionLog {
   /**
    * Gives `batch` the next offsets, patching it in place, and queues it for the disk; offsets follow the order of calls.
    * The caller has validated the batch and does not touch it any more. Throws BROKER_OVERLOADED when too much waits
-   * for the disk and STORAGE_ERROR when the log is offline or closing, both retriable; then nothing has changed.
+   * for the disk and STORAGE_ERROR when the log is offline or closing, or the disk almost full, all retriable; then nothing has changed.
    */
   append(batch: Buffer, options: AppendOptions): AppendResult {
     assert(batch.length <= batchBytesMax, `a batch of ${batch.length} bytes was checked before`);

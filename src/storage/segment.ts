@@ -71,8 +71,7 @@ export class Segment {
   ): Promise<void> {
     const { offsets, times } = assertDefined(this.activeIndexes, 'the active segment has indexes');
     const from = { offsets: this.#offsetIndexBytesSaved, times: this.#timeIndexBytesSaved };
-    this.#offsetIndexBytesSaved = offsets.entries.bytes;
-    this.#timeIndexBytesSaved = times.entries.bytes;
+    const to = { offsets: offsets.entries.bytes, times: times.entries.bytes };
     const save = (path: string, content: Buffer, position: number) =>
       usingFile(
         files.use({ path, writePriority: options.priority, create: true }),
@@ -85,6 +84,9 @@ export class Segment {
       save(this.offsetIndexPath, offsets.entries.content(from.offsets), from.offsets),
       save(this.timeIndexPath, times.entries.content(from.times), from.times),
     ]);
+    // Only now: after a failure, such as a full disk, the same entries are written to the same place again.
+    this.#offsetIndexBytesSaved = to.offsets;
+    this.#timeIndexBytesSaved = to.times;
   }
 }
 

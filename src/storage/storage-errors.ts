@@ -1,4 +1,4 @@
-import { TidelogError } from '../base/errors.ts';
+import { codeOf, TidelogError } from '../base/errors.ts';
 import { WireError } from '../protocol/error-codes.ts';
 
 /** Asked for an offset that the log does not have; carries the range that it has. */
@@ -37,4 +37,10 @@ export class LogDamagedError extends TidelogError {
 /** The log takes no appends: its disk failed [LOG-4], or it is closing. */
 export function storageError(what: string, cause?: unknown): WireError {
   return new WireError('STORAGE_ERROR', what, cause);
+}
+
+/** Whether the disk, or the share of it that this process may use, had no room. */
+export function isDiskFull(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'ENOSPC' || code === 'EDQUOT';
 }

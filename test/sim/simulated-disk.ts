@@ -44,6 +44,7 @@ export class SimulatedDisk {
       remove: (path) => call('remove', () => inner.remove(path)),
       removeDirectory: (path) => call('rmdir', () => inner.removeDirectory(path)),
       syncDirectory: (path) => this.#sync(life, 'sync-dir', () => inner.syncDirectory(path)),
+      freeBytes: (path) => call('statfs', () => inner.freeBytes(path)),
       lock: (directory) => call('lock', () => inner.lock(directory)),
     };
   }

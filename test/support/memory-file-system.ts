@@ -65,6 +65,8 @@ export class MemoryFileSystem implements FileSystem {
     makeDirectory: 0,
     syncDirectory: 0,
   };
+  /** What `freeBytes` answers. */
+  freeBytesLeft = Number.MAX_SAFE_INTEGER;
   /** Files that are open now. */
   openFiles = 0;
   /** What goes wrong apart from crashes. */
@@ -142,6 +144,7 @@ export class MemoryFileSystem implements FileSystem {
       remove: guarded(this.remove),
       removeDirectory: guarded(this.removeDirectory),
       syncDirectory: guarded(this.syncDirectory),
+      freeBytes: guarded(this.freeBytes),
       lock: guarded(this.lock),
     };
   }
@@ -273,6 +276,10 @@ export class MemoryFileSystem implements FileSystem {
       for (const change of this.#pendingNames.filter(isHere)) makeDurable(change);
       this.#pendingNames = this.#pendingNames.filter((change) => !isHere(change));
     });
+  }
+
+  freeBytes(path: string): Promise<number> {
+    return this.#call('list', path, () => this.freeBytesLeft);
   }
 
   lock(directory: string): Promise<DirectoryLock> {

@@ -17,6 +17,7 @@ export function syncTooEarly(fileSystem: FileSystem, pathPart: string): FileSyst
     remove: (path) => fileSystem.remove(path),
     removeDirectory: (path) => fileSystem.removeDirectory(path),
     syncDirectory: (path) => fileSystem.syncDirectory(path),
+    freeBytes: (path) => fileSystem.freeBytes(path),
     lock: (directory) => fileSystem.lock(directory),
   };
 }
