@@ -54,6 +54,8 @@ function startConsumer(flags: Flags, partition: number): CliProcess {
 
 async function launch(flags: Flags): Promise<number> {
   using interruption = new Interruption();
+  // A reader that has seen enough (`| head`) ends it like Ctrl-C.
+  process.stdout.on('error', () => interruption.stop());
   const partitions = await partitionsOf(flags);
   if (partitions === undefined) {
     return exitCodes.failure;

@@ -43,6 +43,11 @@ async function createTopic({ topic, brokers, partitions }: Flags): Promise<boole
 
 async function launch(file: string | undefined, flags: Flags): Promise<number> {
   using interruption = new Interruption();
+  let isRead = true;
+  process.stdout.on('error', () => {
+    // What is sent matters more than the lines about it.
+    isRead = false;
+  });
   if (!(await createTopic(flags))) {
     return exitCodes.failure;
   }
@@ -57,7 +62,7 @@ async function launch(file: string | undefined, flags: Flags): Promise<number> {
       ...(file === undefined ? [] : [file]),
     ],
     {
-      onStdout: (line) => process.stdout.write(`${line}\n`),
+      onStdout: (line) => isRead && process.stdout.write(`${line}\n`),
       onStderr: (line) => process.stderr.write(`${line}\n`),
     },
   );
@@ -71,7 +76,7 @@ async function launch(file: string | undefined, flags: Flags): Promise<number> {
 
 const program = new Command('launch-producer')
   .description(
-    'Send keyed messages to a topic, which is created if it is not there. Without a file they are made up; with one, its\n' +
+    'Send keyed messages to a topic, which is created if it is not there. Without a file they are made up; with one, its ' +
       'lines are JSON with --key-field, or else key, tab, value.',
   )
   .argument('[file]', 'file with one record a line')
