@@ -1,6 +1,6 @@
 /**
  * Sends keyed messages to a topic, so that they spread over its partitions: lines of a file, or made-up ones.
- * `npx node scripts/launch-producer.ts --topic readings --count 1000`. The work is done by `tidelog produce`.
+ * `npm run launch-producer -- --topic readings --count 1000`. The work is done by `tidelog produce`.
  */
 import { Command } from 'commander';
 import { exitCodes } from '../src/cli/failures.ts';
@@ -19,7 +19,7 @@ interface Flags {
   quiet?: boolean;
 }
 
-const name = 'npx node scripts/launch-producer.ts';
+const name = 'npm run launch-producer --';
 const examples = `
 Examples:
   $ ${name} --topic readings --count 1000 --keys 20 --rate 100
