@@ -22,9 +22,7 @@ export const clusterId = 'CCCCCCCCCCCCCCCCCCCCCA' as Uuid;
 export const sessionTimeoutMs = 1_000;
 
 export function directoryOf(nodeId: number, disk = 0): Uuid {
-  return Buffer.from(`disk ${disk} of node ${nodeId}`.padEnd(16).slice(0, 16)).toString(
-    'base64url',
-  ) as Uuid;
+  return Buffer.from(`node ${nodeId} disk ${disk}`.padEnd(16)).toString('base64url') as Uuid;
 }
 
 /** A batch as the log stores it, from `baseOffset` on. */
