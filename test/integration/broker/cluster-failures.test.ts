@@ -57,7 +57,11 @@ async function liveBrokers(nodeId: number): Promise<number[]> {
 }
 
 async function appendTo(nodeId: number, value: string): Promise<number> {
-  const mine = (await partitionsOf(nodeId)).find(({ leaderId }) => leaderId === nodeId);
+  const partitions = await eventually(
+    () => partitionsOf(nodeId),
+    (known) => known.length > 0,
+  );
+  const mine = partitions.find(({ leaderId }) => leaderId === nodeId);
   if (!mine) throw new Error(`broker ${nodeId} leads nothing`);
   await clientOf(nodeId).append('t', mine.partition, value);
   expect(await clientOf(nodeId).readValues('t', mine.partition)).toContain(value);
