@@ -109,7 +109,10 @@ test('a killed broker is fenced within its session; the others go on, and it lea
 });
 
 test('while the controller is dead the others serve, and they rejoin it without a restart', async () => {
-  const before = await partitionsOf(2);
+  const before = await eventually(
+    () => partitionsOf(2),
+    (partitions) => partitions.every(({ leaderId }) => leaderId !== -1),
+  );
   await processes.get(1)?.kill();
   for (let i = 0; i < 20; i++) {
     await appendTo(2, `orphan ${i}`);
