@@ -119,7 +119,7 @@ describe('launch-brokers', () => {
       new RegExp(`^broker 1: port (${port}|${port + 10_000}) of 127\\.0\\.0\\.1 is in use`),
     );
     expect(result.stderr.at(-1)).toMatch(
-      /^Choose another first port: .*launch-brokers\.ts --port \d+ \(0 takes/,
+      /^Choose another first port: npm run launch-brokers -- --port \d+ \(0 takes/,
     );
   });
 });
