@@ -6,7 +6,10 @@ import { serve } from '../support/serve.ts';
 export interface BrokerUsage {
   /** Longest time between two turns of the event loop since the last question. */
   stallMsMax: number;
-  /** Most processor time of the main thread between two turns: the same without the times it had no processor. */
+  /**
+   * Most processor time of the main thread between two turns: the same without the times it had no processor. Linux
+   * counts it in ticks, often of 4 ms, so it may be wrong by one.
+   */
   stretchMsMax: number;
   cpuMs: number;
   rssBytes: number;
