@@ -18,10 +18,11 @@ import { type Settings, Stage } from './support/stage.ts';
 import { broker } from './workloads/broker.ts';
 import { consume } from './workloads/consume.ts';
 import { latency } from './workloads/latency.ts';
+import { micro } from './workloads/micro.ts';
 import { produce } from './workloads/produce.ts';
 import { startup } from './workloads/startup.ts';
 
-const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup …] [options]
+const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|micro …] [options]
   --json              one object per line
   --rounds <n>        runs of each workload, of which the median counts (default 5)
   --scale <x>         times as many records (default 1)
@@ -29,13 +30,14 @@ const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup �
   --profile <path>    folder for CPU profiles of the broker and the clients
 `;
 
-/** Those with a stage share one broker process with the others of their name only. */
+/** Each has a broker and clients of its own. */
 const staged = { produce, consume, latency, broker };
-const names = [...Object.keys(staged), 'startup'];
+const unstaged = { startup, micro };
+const names = [...Object.keys(staged), ...Object.keys(unstaged)];
 
 async function* runWorkload(name: string, settings: Settings): AsyncGenerator<Row> {
-  if (name === 'startup') {
-    yield* startup(settings);
+  if (Object.hasOwn(unstaged, name)) {
+    yield* unstaged[name as keyof typeof unstaged](settings);
     return;
   }
   await using stage = await Stage.open(settings);

@@ -18,24 +18,20 @@ async function invoiceOrders(client: Client, orderCount: number): Promise<void> 
 }
 
 await test('every order gets its invoice', async () => {
-  const broker = await Broker.start();
-  try {
-    const { host, port } = broker.clientAddress;
-    await using client = new Client({ brokers: `${host}:${port}` });
-    await client.admin().createTopic({ name: 'orders' });
-    await client.admin().createTopic({ name: 'invoices' });
-    await using producer = client.producer();
-    await producer.send({ topic: 'orders', key: 'ada', value: 'a lamp' });
+  await using broker = await Broker.start();
+  const { host, port } = broker.clientAddress;
+  await using client = new Client({ brokers: `${host}:${port}` });
+  await client.admin().createTopic({ name: 'orders' });
+  await client.admin().createTopic({ name: 'invoices' });
+  await using producer = client.producer();
+  await producer.send({ topic: 'orders', key: 'ada', value: 'a lamp' });
 
-    await invoiceOrders(client, 1);
+  await invoiceOrders(client, 1);
 
-    await using invoices = client.consumer({ topics: ['invoices'] });
-    for await (const { key, value } of invoices) {
-      assert.equal(key?.toString(), 'ada');
-      assert.equal(value?.toString(), 'invoice for a lamp');
-      break;
-    }
-  } finally {
-    await broker.close();
+  await using invoices = client.consumer({ topics: ['invoices'] });
+  for await (const { key, value } of invoices) {
+    assert.equal(key?.toString(), 'ada');
+    assert.equal(value?.toString(), 'invoice for a lamp');
+    break;
   }
 });

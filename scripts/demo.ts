@@ -1,6 +1,6 @@
 /**
  * Shows the whole at work on real data, and checks it: three broker processes, a topic with six partitions, 20,000 flights
- * keyed by their origin, one consumer process per partition. `npm run demo`; `npm run demo -- --port 19092` if a port is taken.
+ * keyed by their origin, one consumer process per partition. `npm run demo`; `npm run demo -- --port 29092` if a port is taken.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -196,7 +196,8 @@ async function main(port: number): Promise<number> {
   } catch (error) {
     if (!interruption.signal.aborted) {
       const advice = portAdvice(error, 'npm run demo --', port);
-      process.stderr.write(`${demo.logs()}demo: ${messageOf(error)}${advice}\n`);
+      const logs = advice === '' ? demo.logs() : '';
+      process.stderr.write(`${logs}demo: ${messageOf(error)}${advice}\n`);
     }
   } finally {
     await demo.end();

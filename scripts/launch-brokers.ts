@@ -1,5 +1,5 @@
 /**
- * Starts brokers on this machine and keeps them together: `npx node scripts/launch-brokers.ts --count 3`.
+ * Starts brokers on this machine and keeps them together: `npm run launch-brokers -- --count 3`.
  * Standard output gets one line, when all are ready; standard error gets their logs. Ctrl-C stops all.
  */
 import { Command } from 'commander';
@@ -19,7 +19,7 @@ interface Flags {
   set?: string[];
 }
 
-const name = 'npx node scripts/launch-brokers.ts';
+const name = 'npm run launch-brokers --';
 const logs = new PrefixedLines(process.stderr);
 
 const examples = `

@@ -1,5 +1,5 @@
 /**
- * Reads a topic with one process per partition: `npx node scripts/launch-consumers.ts --topic flights`.
+ * Reads a topic with one process per partition: `npm run launch-consumers -- --topic flights`.
  * Each line on standard output stands behind the name of its partition. Ctrl-C stops all.
  */
 import { Command } from 'commander';
@@ -16,7 +16,7 @@ interface Flags {
   untilEnd?: boolean;
 }
 
-const name = 'npx node scripts/launch-consumers.ts';
+const name = 'npm run launch-consumers --';
 const examples = `
 Examples:
   $ ${name} --topic flights --until-end
@@ -54,6 +54,8 @@ function startConsumer(flags: Flags, partition: number): CliProcess {
 
 async function launch(flags: Flags): Promise<number> {
   using interruption = new Interruption();
+  // A reader that has seen enough (`| head`) ends it like Ctrl-C.
+  process.stdout.on('error', () => interruption.stop());
   const partitions = await partitionsOf(flags);
   if (partitions === undefined) {
     return exitCodes.failure;

@@ -1,6 +1,6 @@
 /**
  * Sends keyed messages to a topic, so that they spread over its partitions: lines of a file, or made-up ones.
- * `npx node scripts/launch-producer.ts --topic readings --count 1000`. The work is done by `tidelog produce`.
+ * `npm run launch-producer -- --topic readings --count 1000`. The work is done by `tidelog produce`.
  */
 import { Command } from 'commander';
 import { exitCodes } from '../src/cli/failures.ts';
@@ -19,7 +19,7 @@ interface Flags {
   quiet?: boolean;
 }
 
-const name = 'npx node scripts/launch-producer.ts';
+const name = 'npm run launch-producer --';
 const examples = `
 Examples:
   $ ${name} --topic readings --count 1000 --keys 20 --rate 100
@@ -43,6 +43,11 @@ async function createTopic({ topic, brokers, partitions }: Flags): Promise<boole
 
 async function launch(file: string | undefined, flags: Flags): Promise<number> {
   using interruption = new Interruption();
+  let isRead = true;
+  process.stdout.on('error', () => {
+    // What is sent matters more than the lines about it.
+    isRead = false;
+  });
   if (!(await createTopic(flags))) {
     return exitCodes.failure;
   }
@@ -57,7 +62,7 @@ async function launch(file: string | undefined, flags: Flags): Promise<number> {
       ...(file === undefined ? [] : [file]),
     ],
     {
-      onStdout: (line) => process.stdout.write(`${line}\n`),
+      onStdout: (line) => isRead && process.stdout.write(`${line}\n`),
       onStderr: (line) => process.stderr.write(`${line}\n`),
     },
   );
@@ -71,7 +76,7 @@ async function launch(file: string | undefined, flags: Flags): Promise<number> {
 
 const program = new Command('launch-producer')
   .description(
-    'Send keyed messages to a topic, which is created if it is not there. Without a file they are made up; with one, its\n' +
+    'Send keyed messages to a topic, which is created if it is not there. Without a file they are made up; with one, its ' +
       'lines are JSON with --key-field, or else key, tab, value.',
   )
   .argument('[file]', 'file with one record a line')

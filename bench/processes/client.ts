@@ -31,6 +31,12 @@ const recordsPerCall = 5_000;
 const callsUnderWay = 4;
 
 const methods = {
+  /** Processor time of this process so far, in milliseconds. */
+  cpuMs(_: null): number {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e3;
+  },
+
   async createTopic(options: {
     brokers: string;
     topic: string;

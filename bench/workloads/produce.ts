@@ -1,6 +1,6 @@
 /** Records and bytes per second from a real producer through a real broker to disk. */
 import type { ProduceRun } from '../processes/client.ts';
-import { compare, type Row, rate, round } from '../support/measure.ts';
+import { compare, median, type Row, rate, round } from '../support/measure.ts';
 import { partitions, recordBytes, type Stage, valueBytes } from '../support/stage.ts';
 
 const KIB = 1_024;
@@ -39,16 +39,15 @@ async function run(stage: Stage, variant: Variant): Promise<Row> {
   await stage.client.call('createTopic', { brokers, topic, partitions, durability });
   const records = stage.records(variant.records);
   const bytes = records * recordBytes;
-  const stallsMs: number[] = [];
+  const watched: Watched[] = [];
   const { ms, ceilingMs } = await compare({
     rounds: stage.settings.rounds,
     warmUp: true,
     subject: async () => {
-      await stage.broker.call('usage', { watch: true });
       const produceRun = { brokers, topic, records, valueBytes, call, options };
-      const took = await stage.client.call('produce', produceRun);
-      stallsMs.push((await stage.broker.call('usage', { watch: false })).stallMsMax);
-      return took;
+      const run = await watch(stage, () => stage.client.call('produce', produceRun));
+      watched.push(run);
+      return run.ms;
     },
     ceiling: async () => {
       const sync = durability === 'sync';
@@ -60,5 +59,42 @@ async function run(stage: Stage, variant: Variant): Promise<Row> {
   });
   const row = rate(`produce/${variant.name}`, { records, valueBytes, ms, ceilingMs });
   // The first run compiles.
-  return { ...row, brokerStallMs: round(Math.max(...stallsMs.slice(1)), 1) };
+  return { ...row, ...costs(watched.slice(1), records) };
+}
+
+interface Watched {
+  ms: number;
+  stallMs: number;
+  stretchMs: number;
+  brokerCpuMs: number;
+  clientCpuMs: number;
+}
+
+async function watch(stage: Stage, produceAll: () => Promise<number>): Promise<Watched> {
+  const before = await stage.broker.call('usage', { watch: true });
+  const clientCpuMs = await stage.client.call('cpuMs', null);
+  const ms = await produceAll();
+  const after = await stage.broker.call('usage', { watch: false });
+  return {
+    ms,
+    stallMs: after.stallMsMax,
+    stretchMs: after.stretchMsMax,
+    brokerCpuMs: after.cpuMs - before.cpuMs,
+    clientCpuMs: (await stage.client.call('cpuMs', null)) - clientCpuMs,
+  };
+}
+
+/**
+ * What other programs on the machine disturb least: processor time per record, kernel included, and the longest stretch of
+ * it between two turns of the broker's event loop [SIM-6], in the worst run. The stall beside it, of the median run, also
+ * has the time in which the process did not have a processor.
+ */
+function costs(runs: readonly Watched[], records: number) {
+  const perRecord = (ms: number) => round((ms * 1_000) / records, 2);
+  return {
+    brokerCpuMicros: perRecord(median(runs.map(({ brokerCpuMs }) => brokerCpuMs))),
+    clientCpuMicros: perRecord(median(runs.map(({ clientCpuMs }) => clientCpuMs))),
+    brokerStretchMsMax: round(Math.max(...runs.map(({ stretchMs }) => stretchMs)), 1),
+    brokerStallMs: round(median(runs.map(({ stallMs }) => stallMs)), 1),
+  };
 }

@@ -21,7 +21,7 @@ export function addBrokerCommand(program: Command): void {
     .command('broker')
     .summary('run a broker')
     .description(
-      'Run a broker until Ctrl-C (a second one ends it at once). Flags come before environment variables (TIDELOG_*),\n' +
+      'Run a broker until Ctrl-C (a second one ends it at once). Flags come before environment variables (TIDELOG_*), ' +
         'and these before the configuration file.',
     )
     .option('--node-id <n>', 'id of this broker in its cluster (default: 1)')

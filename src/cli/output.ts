@@ -1,11 +1,9 @@
-import { codeOf } from '../base/errors.ts';
-
 /** Written out when this much is there, or when the event loop comes round. */
 const writeBytes = 64 * 1024;
 
 /**
  * Standard output for many small lines: gathers them, waits while the reader is slow, and takes a reader that has gone
- * away (`| head`) for a request to stop, not for a failure.
+ * away (`| head`) for a request to stop, not for a failure. What else can befall standard output is for main.ts.
  */
 export class Output {
   readonly #stream: NodeJS.WritableStream & { writableNeedDrain?: boolean };
@@ -19,7 +17,7 @@ export class Output {
   constructor(onClosed: () => void, stream: NodeJS.WritableStream = process.stdout) {
     this.#onClosed = onClosed;
     this.#stream = stream;
-    stream.on('error', (error) => this.#fail(error));
+    stream.on('error', () => this.#close());
   }
 
   get isClosed(): boolean {
@@ -81,15 +79,11 @@ export class Output {
     }
   }
 
-  #fail(error: Error): void {
+  #close(): void {
     if (this.#isClosed) {
       return;
     }
     this.#isClosed = true;
-    if (codeOf(error) !== 'EPIPE') {
-      process.stderr.write(`tidelog: standard output failed: ${error.message}\n`);
-      process.exitCode = 1;
-    }
     this.#onClosed();
   }
 }

@@ -10,8 +10,8 @@ import { addTopicCommand } from './topic-command.ts';
 
 const about = `A partitioned commit log: brokers keep topics, producers append to them, consumers read them.
 
-Data goes to standard output, logs and messages to standard error. Exit codes: 0 done, 1 failed, 2 wrong usage or
-configuration.`;
+Data goes to standard output, logs and messages to standard error.
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.`;
 
 const examples = `
 Examples:

@@ -41,7 +41,9 @@ export interface ProduceFlags extends ClientFlags {
 
 const readBytes = 256 * 1024;
 /** Bytes of records without an outcome; reading pauses above it. The producer's own buffer is larger, so it never waits. */
-const underWayBytesMax = 16 * MIB;
+const underWayBytesMax = 8 * MIB;
+/** What a record takes in memory beside its key and its value, about. */
+const recordOverheadBytes = 256;
 const batchBytesDefault = 16 * KIB;
 const bufferBytes = 64 * MIB;
 /** With a rate, records leave in groups this far apart. */
@@ -260,7 +262,8 @@ class Sending {
       (sum, { key, value }) => sum + (key?.length ?? 0) + (value?.length ?? 0),
       0,
     );
-    this.#underWayBytes += bytes;
+    const memoryBytes = bytes + records.length * recordOverheadBytes;
+    this.#underWayBytes += memoryBytes;
     this.#progress.sent(records.length, bytes);
     const sent = this.#producer
       .sendBatch(
@@ -277,7 +280,7 @@ class Sending {
         (error: unknown) => this.#fail(error, records),
       )
       .finally(() => {
-        this.#underWayBytes -= bytes;
+        this.#underWayBytes -= memoryBytes;
         this.#underWay.delete(sent);
       });
     this.#underWay.add(sent);

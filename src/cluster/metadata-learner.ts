@@ -33,18 +33,23 @@ export class MetadataLearner {
   /** Reads until the end of what was committed when it last asked. Throws what the quorum answered. */
   async catchUp(signal: AbortSignal): Promise<void> {
     for (;;) {
-      const committedEndOffset = await this.#fetchOnce(0);
+      const { batches, committedEndOffset } = await this.#fetchOnce(0);
       signal.throwIfAborted();
+      this.#publish(batches);
       if (this.#options.store.image.endOffset >= committedEndOffset) return;
     }
   }
 
-  /** Follows until `signal` aborts. Losing the quorum is no error: it is asked again until it answers. */
+  /**
+   * Follows until `signal` aborts. Losing the quorum is no error: it is asked again until it answers. Rejects when what came
+   * cannot be applied, METADATA_UNREADABLE for one: then this node must stop, for skipping it would fork the cluster.
+   */
   async follow(signal: AbortSignal): Promise<void> {
     let isLost = false;
     while (!signal.aborted) {
+      let batches: Buffer[] = [];
       try {
-        await this.#fetchOnce(limits.metadataFetchWaitMs);
+        ({ batches } = await this.#fetchOnce(limits.metadataFetchWaitMs));
         if (isLost) this.#options.logger.info({}, 'the metadata quorum answers again');
         isLost = false;
       } catch (error) {
@@ -60,11 +65,16 @@ export class MetadataLearner {
           // Aborted, which the loop's condition sees.
         });
       }
+      if (!signal.aborted) this.#publish(batches);
     }
   }
 
-  /** Publishes what came. Returns the quorum's committed end offset. */
-  async #fetchOnce(waitMs: number): Promise<number> {
+  #publish(batches: readonly Buffer[]): void {
+    for (const batch of batches) this.#options.store.publish(batch);
+  }
+
+  /** Intact batches, and the quorum's committed end offset. */
+  async #fetchOnce(waitMs: number): Promise<{ batches: Buffer[]; committedEndOffset: number }> {
     const { channel, store } = this.#options;
     const response = await channel.fetchMetadata(
       {
@@ -90,10 +100,8 @@ export class MetadataLearner {
     const result = response.topics?.[0]?.partitions?.[0];
     assert(result, 'a fetch of one partition is answered with one');
     if (result.errorCode) throw errorFromWire(result.errorCode, result.errorMessage ?? '');
-    for (const batch of splitBatches(Buffer.from(result.records ?? []))) {
-      checkBatch(batch);
-      store.publish(batch);
-    }
-    return result.highWatermark ?? 0;
+    const batches = [...splitBatches(Buffer.from(result.records ?? []))];
+    for (const batch of batches) checkBatch(batch);
+    return { batches, committedEndOffset: result.highWatermark ?? 0 };
   }
 }

@@ -98,22 +98,30 @@ export function readCorrelationId(payload: Buffer): number | undefined {
   return undefined;
 }
 
-function checkNumbers(value: object, path: string): void {
-  for (const [name, member] of Object.entries(value)) {
+function checkNumbers(message: object, what: string): void {
+  const bad = findBadNumber(message);
+  if (bad === undefined) return;
+  throw new WireError(
+    'INVALID_REQUEST',
+    `${what}${bad.path} is ${bad.value}, not a whole number within 2^53 - 1`,
+  );
+}
+
+/** Runs over every message in both directions: it makes nothing unless something is wrong. */
+function findBadNumber(value: object): { path: string; value: number } | undefined {
+  for (const name of Object.keys(value)) {
+    const member: unknown = value[name as keyof typeof value];
     if (typeof member === 'number') {
-      if (!Number.isSafeInteger(member)) {
-        throw new WireError(
-          'INVALID_REQUEST',
-          `${path}.${name} is ${member}, not a whole number within 2^53 - 1`,
-        );
-      }
+      if (!Number.isSafeInteger(member)) return { path: `.${name}`, value: member };
     } else if (
       typeof member === 'object' &&
       member !== null &&
       !(member instanceof Uint8Array) &&
       !(member instanceof ChunkedBytes)
     ) {
-      checkNumbers(member, `${path}.${name}`);
+      const bad = findBadNumber(member);
+      if (bad !== undefined) return { path: `.${name}${bad.path}`, value: bad.value };
     }
   }
+  return undefined;
 }

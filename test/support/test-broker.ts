@@ -6,9 +6,16 @@ import { Connection } from '../../src/net/connection.ts';
 import { TcpTransport } from '../../src/net/tcp-transport.ts';
 import type { Address } from '../../src/net/transport.ts';
 import type { RequestBodyInit } from '../../src/protocol/api-registry.ts';
+import { errorNumber } from '../../src/protocol/error-codes.ts';
 import { splitBatches } from '../../src/protocol/record-batch.ts';
 import { encodeBatch, type LogRecord, readRecords } from '../../src/protocol/records.ts';
+import { eventually } from './eventually.ts';
 import { RecordingLogger } from './recording-logger.ts';
+
+/** What a broker answers that has not heard of a topic, or is opening its log. */
+const notYet = new Set(
+  (['UNKNOWN_TOPIC_OR_PARTITION', 'LEADER_NOT_AVAILABLE'] as const).map(errorNumber),
+);
 
 /** How long a well-behaved request of a test may take. */
 const timeoutMs = 20_000;
@@ -94,9 +101,12 @@ export class TestClient {
     return result;
   }
 
-  /** Appends one batch and returns its base offset. */
+  /** Appends one batch and returns its base offset. A topic made through another broker may not be open here yet. */
   async append(name: string, partition: number, ...values: string[]): Promise<number> {
-    const result = await this.produce({ name }, partition, batchOf(...values));
+    const result = await eventually(
+      () => this.produce({ name }, partition, batchOf(...values)),
+      ({ errorCode }) => !notYet.has(errorCode),
+    );
     expect(result).toMatchObject({ errorCode: 0, errorMessage: '' });
     return result.baseOffset;
   }

@@ -1,7 +1,7 @@
 // Produce: appends to the partitions that this broker leads. All appends of a request happen before its first await, so
 // that pipelined requests are appended in the order of their arrival [NET-5]. Each partition is answered by itself; a bad
 // batch changes nothing and does not touch the others. With acks 0 there is no answer; a failure closes the connection.
-import { type Clock, delay } from '../../base/clock.ts';
+import type { Clock, Timer } from '../../base/clock.ts';
 import { limits } from '../../base/limits.ts';
 import { uuidToBytes } from '../../base/uuid.ts';
 import type { TopicImage } from '../../cluster/metadata/image.ts';
@@ -155,17 +155,21 @@ async function answer(
 /** One bound on the waiting of all partitions of a request. */
 class Deadline {
   readonly #passed: Promise<never>;
-  readonly #cancelled = new AbortController();
+  readonly #timer: Timer;
 
   constructor(clock: Clock, timeoutMs: number) {
-    this.#passed = delay(clock, timeoutMs, this.#cancelled.signal).then(() => {
-      throw new WireError(
-        'REQUEST_TIMED_OUT',
-        `the records were not acknowledged within ${timeoutMs} ms; they may be later`,
-      );
-    });
+    const { promise, reject } = Promise.withResolvers<never>();
+    this.#passed = promise;
     // Raced only while somebody waits.
     this.#passed.catch(() => {});
+    this.#timer = clock.schedule(timeoutMs, () =>
+      reject(
+        new WireError(
+          'REQUEST_TIMED_OUT',
+          `the records were not acknowledged within ${timeoutMs} ms; they may be later`,
+        ),
+      ),
+    );
   }
 
   orSooner<T>(work: Promise<T>): Promise<T> {
@@ -173,6 +177,6 @@ class Deadline {
   }
 
   cancel(): void {
-    this.#cancelled.abort();
+    this.#timer.cancel();
   }
 }

@@ -35,32 +35,56 @@ export class PartialDeliveryError extends TidelogError {
 /** Receives the outcome of each of its records once, by slot, and is settled when it has all of them. */
 export interface Delivery {
   settle(slot: number, outcome: RecordMetadata | Error): void;
-  /** Called once, when the last outcome is there. */
-  onSettled: (() => void)[];
+  /** The callback is called once, when the last outcome is there. */
+  onSettled(listener: () => void): void;
 }
 
-export class SingleDelivery implements Delivery {
-  readonly onSettled: (() => void)[] = [];
+/** The deliveries of a producer that are not settled. Each takes itself off, which costs no closure per record. */
+export type UnsettledDeliveries = Set<Delivery>;
+
+abstract class TrackedDelivery implements Delivery {
+  readonly #unsettled: UnsettledDeliveries;
+  #listeners: (() => void)[] | undefined;
+
+  constructor(unsettled: UnsettledDeliveries) {
+    this.#unsettled = unsettled;
+    unsettled.add(this);
+  }
+
+  abstract settle(slot: number, outcome: RecordMetadata | Error): void;
+
+  onSettled(listener: () => void): void {
+    this.#listeners ??= [];
+    this.#listeners.push(listener);
+  }
+
+  protected settled(): void {
+    this.#unsettled.delete(this);
+    for (const listener of this.#listeners ?? []) listener();
+  }
+}
+
+export class SingleDelivery extends TrackedDelivery {
   readonly promise: Promise<RecordMetadata>;
   #resolve!: (metadata: RecordMetadata) => void;
   #reject!: (error: Error) => void;
 
-  constructor() {
+  constructor(unsettled: UnsettledDeliveries) {
+    super(unsettled);
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
     });
   }
 
-  settle(_slot: number, outcome: RecordMetadata | Error): void {
+  override settle(_slot: number, outcome: RecordMetadata | Error): void {
     if (outcome instanceof Error) this.#reject(outcome);
     else this.#resolve(outcome);
-    for (const listener of this.onSettled) listener();
+    this.settled();
   }
 }
 
-export class BatchDelivery implements Delivery {
-  readonly onSettled: (() => void)[] = [];
+export class BatchDelivery extends TrackedDelivery {
   readonly promise: Promise<RecordMetadata[]>;
   readonly #outcomes: (RecordMetadata | Error)[];
   #left: number;
@@ -68,7 +92,8 @@ export class BatchDelivery implements Delivery {
   #resolve!: (metadata: RecordMetadata[]) => void;
   #reject!: (error: Error) => void;
 
-  constructor(recordCount: number) {
+  constructor(recordCount: number, unsettled: UnsettledDeliveries) {
+    super(unsettled);
     this.#outcomes = new Array(recordCount);
     this.#left = recordCount;
     this.promise = new Promise((resolve, reject) => {
@@ -77,13 +102,13 @@ export class BatchDelivery implements Delivery {
     });
   }
 
-  settle(slot: number, outcome: RecordMetadata | Error): void {
+  override settle(slot: number, outcome: RecordMetadata | Error): void {
     this.#outcomes[slot] = outcome;
     this.#hasFailure ||= outcome instanceof Error;
     this.#left -= 1;
     if (this.#left > 0) return;
     if (this.#hasFailure) this.#reject(new PartialDeliveryError(this.#outcomes));
     else this.#resolve(this.#outcomes as RecordMetadata[]);
-    for (const listener of this.onSettled) listener();
+    this.settled();
   }
 }

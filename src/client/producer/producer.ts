@@ -12,7 +12,13 @@ import type { ClientContext } from '../context.ts';
 import { batchBytesMax, type ProducerSettings } from '../options.ts';
 import { untilAborted } from '../retry.ts';
 import { Accumulator } from './accumulator.ts';
-import { BatchDelivery, type Delivery, type RecordMetadata, SingleDelivery } from './delivery.ts';
+import {
+  BatchDelivery,
+  type Delivery,
+  type RecordMetadata,
+  SingleDelivery,
+  type UnsettledDeliveries,
+} from './delivery.ts';
 import { choosePartition, StickyChoice } from './partitioner.ts';
 import { type ProducerRecord, toRecordInput } from './record.ts';
 import { type ProducerMetrics, Sender } from './sender.ts';
@@ -53,7 +59,7 @@ export class Producer {
   readonly #topics = new Map<string, TopicState>();
   /** Those that wait for room; each is here once. */
   readonly #blocked = new RingQueue<TopicState>();
-  readonly #unsettled = new Set<Delivery>();
+  readonly #unsettled: UnsettledDeliveries = new Set();
   readonly #closing = new AbortController();
   readonly #onClosed: (self: Producer) => void;
   readonly #onAbort = () => this.#end(toError(this.#settings.signal?.reason));
@@ -98,8 +104,7 @@ export class Producer {
    * PRODUCER_CLOSED, the signal's reason, or with what the broker refused it for.
    */
   send(record: ProducerRecord): Promise<RecordMetadata> {
-    const delivery = new SingleDelivery();
-    this.#track(delivery);
+    const delivery = new SingleDelivery(this.#unsettled);
     this.#submit(record.topic, [record], undefined, delivery);
     return delivery.promise;
   }
@@ -110,8 +115,7 @@ export class Producer {
    */
   sendBatch(records: readonly ProducerRecord[]): Promise<RecordMetadata[]> {
     if (records.length === 0) return Promise.resolve([]);
-    const delivery = new BatchDelivery(records.length);
-    this.#track(delivery);
+    const delivery = new BatchDelivery(records.length, this.#unsettled);
     const first = (records[0] as ProducerRecord).topic;
     if (records.every(({ topic }) => topic === first)) {
       this.#submit(first, records, undefined, delivery);
@@ -140,7 +144,7 @@ export class Producer {
         left -= 1;
         if (left === 0) resolve();
       };
-      for (const delivery of pending) delivery.onSettled.push(settled);
+      for (const delivery of pending) delivery.onSettled(settled);
     });
     this.#flushes -= 1;
   }
@@ -173,11 +177,6 @@ export class Producer {
     this.#sender.close(error);
     for (const topic of this.#topics.values()) this.#failJobs(topic, error);
     this.#onClosed(this);
-  }
-
-  #track(delivery: Delivery): void {
-    this.#unsettled.add(delivery);
-    delivery.onSettled.push(() => this.#unsettled.delete(delivery));
   }
 
   #submit(

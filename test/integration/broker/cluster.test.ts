@@ -162,7 +162,9 @@ describe('coming and going', () => {
     const joined = await early;
     expect(joined.clusterId).toBe(clusterId);
     const client = await TestClient.open(joined.clientAddress);
-    expect((await client.metadata()).brokers.map(({ nodeId }) => nodeId)).toEqual([1, 2]);
+    expect((await client.metadata()).brokers.map(({ nodeId }) => nodeId).toSorted()).toEqual([
+      1, 2,
+    ]);
     client.close();
     await joined.close();
     await late.close();

@@ -141,7 +141,9 @@ describe('a broker that cannot start', () => {
     const result = await runCli(['broker'], { env });
     expect(result).toMatchObject({ code: 2, stdout: [] });
     expect(result.stderr).toEqual([
-      'tidelog broker: flush.ms is "0" in TIDELOG_FLUSH_MS; it must be a whole number from 1 to 86400000',
+      expect.stringMatching(
+        /^tidelog broker: flush\.ms is "0" in TIDELOG_FLUSH_MS; it must be a whole number from 1 to \d+$/,
+      ),
     ]);
   });
 });

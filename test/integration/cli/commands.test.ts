@@ -1,6 +1,6 @@
 /** The commands as processes of their own, against a broker that is a process of its own. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -268,6 +268,22 @@ describe('an end from outside', () => {
     const code = await new Promise((resolve) => consumer.once('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
+});
+
+test.runIf(process.platform === 'linux')('standard output that fails is a failure', async () => {
+  const bin = join(repositoryRoot, 'bin', 'tidelog.js');
+  const full = openSync('/dev/full', 'w');
+  const list = spawn(process.execPath, [bin, 'topic', 'list', '--brokers', group.addresses], {
+    stdio: ['ignore', full, 'pipe'],
+  });
+  let stderr = '';
+  list.stderr?.on('data', (text) => {
+    stderr += text;
+  });
+  const code = await new Promise((resolve) => list.once('close', resolve));
+  closeSync(full);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^tidelog: ENOSPC/);
 });
 
 describe('tidelog cluster', () => {

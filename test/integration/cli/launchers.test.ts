@@ -119,7 +119,7 @@ describe('launch-brokers', () => {
       new RegExp(`^broker 1: port (${port}|${port + 10_000}) of 127\\.0\\.0\\.1 is in use`),
     );
     expect(result.stderr.at(-1)).toMatch(
-      /^Choose another first port: .*launch-brokers\.ts --port \d+$/,
+      /^Choose another first port: npm run launch-brokers -- --port \d+ \(0 takes/,
     );
   });
 });
@@ -189,6 +189,21 @@ describe('the demo', () => {
     expect(rows).toHaveLength(6);
     const brokers = /ready: (.*)$/.exec(result.stdout[0] ?? '')?.[1]?.split(',') ?? [];
     expect(await listening(brokers)).toEqual([false, false, false]);
+    expect(leftIn(directory)).toEqual([]);
+  });
+
+  test('says which port is taken and how to choose another, and nothing else', async () => {
+    const { directory, env } = temporary('taken-port');
+    const { port, server } = await takePort();
+    const result = await runCli(['--port', String(port)], { ...script('demo'), env });
+    server.close();
+    expect(result).toMatchObject({ code: 1, stdout: [] });
+    expect(result.stderr).toEqual([
+      expect.stringMatching(
+        new RegExp(`^demo: broker 1: port (${port}|${port + 10_000}) of .* in use`),
+      ),
+      expect.stringMatching(/^Choose another first port: npm run demo -- --port \d+ \(0 takes any/),
+    ]);
     expect(leftIn(directory)).toEqual([]);
   });
 

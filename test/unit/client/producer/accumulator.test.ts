@@ -24,7 +24,7 @@ class World {
           expect(this.outcomes.has(slot)).toBe(false);
           this.outcomes.set(slot, outcome);
         },
-        onSettled: [],
+        onSettled: () => {},
       },
       slot: this.#slot++,
       nowMs,

@@ -1,0 +1,138 @@
+// What the tests of the controller and of its image share: a cluster in memory whose log is a list of batches.
+import { SeededRandom } from '../../../src/base/random.ts';
+import { type Uuid, uuidToBytes } from '../../../src/base/uuid.ts';
+import {
+  Controller,
+  type ControllerSettings,
+  type Decision,
+  foundingRecords,
+} from '../../../src/cluster/controller.ts';
+import { applyMetadataBatch } from '../../../src/cluster/metadata/delta.ts';
+import { emptyImage, type MetadataImage } from '../../../src/cluster/metadata/image.ts';
+import {
+  decodeMetadataBatch,
+  encodeMetadataBatch,
+  type MetadataBatch,
+} from '../../../src/cluster/metadata/records.ts';
+import type { RequestBody } from '../../../src/protocol/api-registry.ts';
+import { type MetadataRecordInit, wire } from '../../../src/protocol/messages.ts';
+import { assignOffset } from '../../../src/protocol/record-batch.ts';
+
+export const clusterId = 'CCCCCCCCCCCCCCCCCCCCCA' as Uuid;
+export const sessionTimeoutMs = 1_000;
+
+export function directoryOf(nodeId: number, disk = 0): Uuid {
+  return Buffer.from(`node ${nodeId} disk ${disk}`.padEnd(16)).toString('base64url') as Uuid;
+}
+
+/** A batch as the log stores it, from `baseOffset` on. */
+export function storedBatch(records: readonly MetadataRecordInit[], baseOffset: number): Buffer {
+  const bytes = encodeMetadataBatch(records, 1_000);
+  assignOffset(bytes, { baseOffset, leaderEpoch: 1 });
+  return bytes;
+}
+
+export function apply(image: MetadataImage, records: readonly MetadataRecordInit[]) {
+  return applyMetadataBatch(image, decodeMetadataBatch(storedBatch(records, image.endOffset)));
+}
+
+export const founding: MetadataRecordInit[] = [
+  ...foundingRecords(clusterId, {
+    nodeId: 1,
+    directoryId: directoryOf(1),
+    internalEndpoint: { host: '127.0.0.1', port: 19_092 },
+  }),
+  { controllerElected: { nodeId: 1, term: 1 } },
+];
+
+export const foundedImage: MetadataImage = apply(emptyImage, founding).image;
+
+export function registration(
+  nodeId: number,
+  change: Partial<RequestBody<'registerBroker'>> = {},
+): RequestBody<'registerBroker'> {
+  return wire.RegisterBrokerRequest.create({
+    nodeId,
+    clusterId: uuidToBytes(clusterId),
+    directoryId: uuidToBytes(directoryOf(nodeId)),
+    incarnationId: uuidToBytes(directoryOf(nodeId, 9)),
+    clientEndpoint: { host: '127.0.0.1', port: 9_091 + nodeId },
+    internalEndpoint: { host: '127.0.0.1', port: 19_091 + nodeId },
+    featureLevelMin: 1,
+    featureLevelMax: 1,
+    softwareVersion: '0.1.0',
+    ...change,
+  });
+}
+
+/** A controller whose decisions are committed when the test says so; at once by `commit`. */
+export class TestController {
+  readonly controller: Controller;
+  readonly batches: Buffer[] = [];
+  /** All that was appended. */
+  image = foundedImage;
+
+  constructor(
+    options: Partial<ControllerSettings> & { image?: MetadataImage; nowMs?: number } = {},
+  ) {
+    const { image = foundedImage, nowMs = 0, ...settings } = options;
+    this.image = image;
+    this.controller = new Controller(
+      image,
+      { sessionTimeoutMs, partitionCountDefault: 1, topicConfigDefaults: new Map(), ...settings },
+      new SeededRandom(1),
+      nowMs,
+    );
+  }
+
+  /** Appends the records and hands them back, as the driver does. Returns the answer. */
+  commit<Answer>(decision: Decision<Answer>): Answer {
+    const { endOffset } = this.image;
+    if (decision.records.length === 0) return decision.answer({ baseOffset: endOffset, endOffset });
+    const bytes = storedBatch(decision.records, endOffset);
+    const batch: MetadataBatch = decodeMetadataBatch(bytes);
+    this.batches.push(bytes);
+    this.controller.applied(batch);
+    this.image = applyMetadataBatch(this.image, batch).image;
+    return decision.answer({ baseOffset: batch.baseOffset, endOffset: batch.lastOffset + 1 });
+  }
+
+  /** Registers and unfences a broker. Returns its epoch. */
+  join(nodeId: number, nowMs = 0, change: Partial<RequestBody<'registerBroker'>> = {}): number {
+    const answer = this.commit(this.controller.registerBroker(registration(nodeId, change), nowMs));
+    const brokerEpoch = answer.brokerEpoch ?? -1;
+    this.beat(nodeId, brokerEpoch, nowMs);
+    return brokerEpoch;
+  }
+
+  beat(nodeId: number, brokerEpoch: number, nowMs: number, wantsShutdown = false) {
+    const metadataOffset = this.image.endOffset;
+    const request = { nodeId, brokerEpoch, metadataOffset, wantsShutdown };
+    return this.commit(
+      this.controller.heartbeat(wire.BrokerHeartbeatRequest.create(request), nowMs),
+    );
+  }
+
+  create(...topics: { name: string; partitions?: number; replicationFactor?: number }[]) {
+    const request = wire.CreateTopicsRequest.create({ topics });
+    const decoded = wire.CreateTopicsRequest.decode(
+      wire.CreateTopicsRequest.encode(request).finish(),
+    );
+    return this.commit(this.controller.createTopics(decoded)).topics ?? [];
+  }
+
+  expire(nowMs: number): void {
+    this.commit(this.controller.expireSessions(nowMs));
+  }
+
+  /** Looks at the sessions as often as the driver does, up to `untilMs`. */
+  passTime(fromMs: number, untilMs: number): void {
+    for (let nowMs = fromMs; nowMs <= untilMs; nowMs += sessionTimeoutMs / 6) this.expire(nowMs);
+    this.expire(untilMs);
+  }
+
+  partitions(name: string) {
+    const topicId = this.image.topicIds.get(name);
+    return topicId === undefined ? [] : (this.image.topics.get(topicId)?.partitions ?? []);
+  }
+}
