@@ -89,7 +89,7 @@ describe('effective settings', () => {
         ['flush.ms', '50'],
       ]),
     );
-    expect(config.toLogConfig()).toEqual({
+    expect(config.toLogConfig()).toMatchObject({
       segmentBytes: 2_048,
       segmentMs: 60_000,
       indexIntervalBytes: 100,
