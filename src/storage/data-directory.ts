@@ -9,7 +9,7 @@
 // meta.json beside logs stops the start: which cluster they belong to must not be guessed.
 import { dirname, join } from 'node:path';
 import { assert } from '../base/assert.ts';
-import { messageOf, TidelogError } from '../base/errors.ts';
+import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
 import type { DirectoryLock, FileSystem } from '../base/file-system.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
@@ -55,6 +55,8 @@ export class DataDirectory {
     await makeDirectoryDurably(fileSystem, directory);
     const lock = await fileSystem.lock(directory);
     try {
+      // A killed process may have left names here that are not durable. What is built on them must not outlive them.
+      await fileSystem.syncDirectory(directory);
       const meta = await loadOrMakeMeta(options);
       const cleanEnds = await takeCleanEnds(options);
       return new DataDirectory(options, { lock, meta, cleanEnds });
@@ -105,15 +107,24 @@ export class DataDirectory {
   }
 }
 
-/** Makes the directory and its missing parents, so that all their names survive a crash. */
+/**
+ * Makes the directory and its missing parents, so that all their names survive a crash. One after the other: then only
+ * the last one that is there can have a name that is not durable, because its maker was killed, and it is synced again.
+ */
 async function makeDirectoryDurably(fileSystem: FileSystem, directory: string): Promise<void> {
-  const parents: string[] = [];
-  for (let path = directory; (await fileSystem.stat(path)) === undefined; path = dirname(path)) {
-    parents.push(dirname(path));
-    if (dirname(path) === path) break;
+  const parent = dirname(directory);
+  if (parent === directory) return;
+  const isThere = (await fileSystem.stat(directory)) !== undefined;
+  if (!isThere) {
+    await makeDirectoryDurably(fileSystem, parent);
+    await fileSystem.makeDirectory(directory);
   }
-  await fileSystem.makeDirectory(directory);
-  for (const parent of parents.reverse()) await fileSystem.syncDirectory(parent);
+  try {
+    await fileSystem.syncDirectory(parent);
+  } catch (error) {
+    // Who may not read a directory has not been the one who made something in it.
+    if (!isThere || codeOf(error) !== 'EACCES') throw error;
+  }
 }
 
 async function loadOrMakeMeta(options: DataDirectoryOptions): Promise<DirectoryMeta> {

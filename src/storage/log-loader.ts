@@ -61,7 +61,11 @@ const progressIntervalMs = 2_000;
 export async function loadLog(parts: LoaderParts, clean: CleanEnd | undefined): Promise<LoadedLog> {
   const entries = await parts.fileSystem.list(parts.directory);
   const baseOffsets = segmentOffsets(entries, segmentSuffixes.log);
-  if (baseOffsets.length === 0) return { segments: [], wasRecovered: false, cutBytes: 0 };
+  if (baseOffsets.length === 0) {
+    // Who made the directory may have been killed before its names were durable.
+    await parts.fileSystem.syncDirectory(parts.directory);
+    return { segments: [], wasRecovered: false, cutBytes: 0 };
+  }
   if (clean !== undefined) {
     const segments = await openClean(parts, baseOffsets, clean);
     if (segments !== undefined) return { segments, wasRecovered: false, cutBytes: 0 };

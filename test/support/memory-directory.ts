@@ -67,6 +67,14 @@ export function filesIn(
   );
 }
 
+/** Every path, that of an empty directory, too. */
+export function pathsIn(directory: MemoryDirectory, path = '/'): string[] {
+  return [...directory.entries].flatMap(([name, node]) => [
+    join(path, name),
+    ...(node instanceof MemoryFile ? [] : pathsIn(node, join(path, name))),
+  ]);
+}
+
 /** Lets some of the pending changes reach the disk: half of the time the first ones, as a journal would, else any of them. */
 export function namesAfterCrash(pending: readonly NameChange[], random: Random | undefined): void {
   if (random === undefined) return;

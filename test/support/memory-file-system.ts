@@ -2,6 +2,7 @@
 // syncDirectory. `crash` and `kill` end the life of the process that uses it; the next one opens it anew. What else goes
 // wrong with disks is in disk-faults.ts: failing calls, no space, misdirected writes. Deterministic: calls finish in
 // microtasks, or after a latency on an injected clock, and every choice comes from a Random that the test hands over.
+import { createHash } from 'node:crypto';
 import { basename, dirname, normalize } from 'node:path';
 import { type Clock, delay } from '../../src/base/clock.ts';
 import { TidelogError } from '../../src/base/errors.ts';
@@ -27,6 +28,7 @@ import {
   namesAfterCrash,
   newDirectory,
   partsOf,
+  pathsIn,
   removalsIn,
   setName,
 } from './memory-directory.ts';
@@ -121,6 +123,16 @@ export class MemoryFileSystem implements FileSystem {
   /** Bytes of all files that have a name. */
   get usedBytes(): number {
     return filesIn(this.#root).reduce((bytes, { file }) => bytes + file.size, 0);
+  }
+
+  /** The same for two disks that look the same to processes. */
+  fingerprint(): string {
+    const hash = createHash('sha1').update(pathsIn(this.#root).sort().join());
+    const files = filesIn(this.#root).sort((a, b) => (a.path < b.path ? -1 : 1));
+    for (const { path, file } of files) {
+      hash.update(`${path}\0${file.size}\0`).update(this.contentOf(path));
+    }
+    return hash.digest('hex');
   }
 
   /** Paths of all files. */
