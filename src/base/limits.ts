@@ -1,7 +1,7 @@
 // Every bound of the program in one place, cross-asserted at load. Defaults that people can change are here too:
 // the configuration schema takes them from here.
 import { assert } from './assert.ts';
-import { DAY_MS, GIB, HOUR_MS, INT32_MAX, KIB, MIB } from './units.ts';
+import { DAY_MS, GIB, HOUR_MS, INT32_MAX, KIB, MIB, MINUTE_MS } from './units.ts';
 
 export const limits = {
   // Frames [NET-1].
@@ -58,6 +58,8 @@ export const limits = {
   segmentBytesDefault: GIB,
   segmentBytesMin: 1 * KIB,
   segmentMsDefault: 7 * 24 * HOUR_MS,
+  retentionMsDefault: 7 * 24 * HOUR_MS,
+  retentionCheckMsDefault: 5 * MINUTE_MS,
   indexIntervalBytesDefault: 4 * KIB,
   /** Largest relative offset and file position in a segment [LOG-1]. */
   segmentPositionMax: INT32_MAX,

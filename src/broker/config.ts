@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { TidelogError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
-import { GIB } from '../base/units.ts';
+import { DAY_MS, GIB } from '../base/units.ts';
 import {
   describeTopicSetting,
   isTopicSettingName,
@@ -19,6 +19,12 @@ export interface BrokerSettings {
   segmentBytes: number;
   /** A segment whose first record is older than this is rolled. */
   segmentMs: number;
+  /** Records older than this may be removed, in milliseconds; -1 keeps all [LOG-8]. */
+  retentionMs: number;
+  /** A partition larger than this loses its oldest segments, in bytes; -1 keeps all [LOG-8]. */
+  retentionBytes: number;
+  /** How often each partition is looked at for what has expired. */
+  logRetentionCheckIntervalMs: number;
   /** What a record must survive before it is acknowledged: `sync` a power cut, `async` a crash of the process [LOG-3]. */
   durability: 'sync' | 'async';
   /** How often logs with `async` durability are synced, in milliseconds. */
@@ -115,11 +121,20 @@ export const brokerSettingRows = [
   ),
   topicRow('segment.bytes', 'segmentBytes'),
   topicRow('segment.ms', 'segmentMs'),
+  topicRow('retention.ms', 'retentionMs'),
+  topicRow('retention.bytes', 'retentionBytes'),
   topicRow('durability', 'durability'),
   topicRow('flush.ms', 'flushMs'),
   topicRow('max.message.bytes', 'maxMessageBytes'),
   topicRow('message.timestamp.type', 'messageTimestampType'),
   topicRow('message.timestamp.after.max.ms', 'messageTimestampAfterMaxMs'),
+  row(
+    'log.retention.check.interval.ms',
+    'logRetentionCheckIntervalMs',
+    wholeNumber(1, DAY_MS),
+    limits.retentionCheckMsDefault,
+    'how often each partition is looked at for what has expired',
+  ),
   row(
     'broker.session.ms',
     'brokerSessionMs',

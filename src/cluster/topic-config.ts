@@ -35,7 +35,22 @@ const topicSettings = {
     default: limits.segmentMsDefault,
     min: 1,
     max: Number.MAX_SAFE_INTEGER,
-    about: 'age in milliseconds at which a segment is closed at the next append',
+    about: 'age in milliseconds at which a segment is closed and a new one begun',
+  },
+  'retention.ms': {
+    kind: 'number',
+    default: limits.retentionMsDefault,
+    min: -1,
+    max: Number.MAX_SAFE_INTEGER,
+    about:
+      'age in milliseconds, by their timestamps, at which records may be removed; -1 keeps all',
+  },
+  'retention.bytes': {
+    kind: 'number',
+    default: -1,
+    min: -1,
+    max: Number.MAX_SAFE_INTEGER,
+    about: 'bytes of a partition above which its oldest segments are removed; -1 keeps all',
   },
   'index.interval.bytes': {
     kind: 'number',
@@ -204,6 +219,8 @@ export class TopicConfig {
     return {
       segmentBytes: this.#number('segment.bytes'),
       segmentMs: this.#number('segment.ms'),
+      retentionMs: this.#retention('retention.ms'),
+      retentionBytes: this.#retention('retention.bytes'),
       indexIntervalBytes: this.#number('index.interval.bytes'),
       durability: this.#text('durability') === 'async' ? 'async' : 'sync',
       flushMs: this.#number('flush.ms'),
@@ -218,6 +235,12 @@ export class TopicConfig {
 
   #text(name: TopicSettingName): string {
     return this.#given.get(name) ?? String(topicSettings[name].default);
+  }
+
+  /** -1 means that there is none, and a topic that only compacts has none. */
+  #retention(name: 'retention.ms' | 'retention.bytes'): number {
+    const value = this.#number(name);
+    return value === -1 || !this.deletesOldSegments ? Number.POSITIVE_INFINITY : value;
   }
 
   #number(name: TopicSettingName): number {

@@ -2,10 +2,12 @@
 //
 //   meta.json                            who this directory belongs to (data-directory.ts)
 //   clean-shutdown.json                  only after an orderly stop (data-directory.ts)
+//   log-start-checkpoint                 where trimmed logs start (log-start-checkpoint.ts)
 //   <topic>-<partition>/                 one log
 //     partition.metadata                 its topic id
 //     00000000000000000042.log           batches from offset 42 on; .index and .timeindex stand beside it
 //     00000000000000000042.log.917.cut   what recovery cut from that file at position 917
+//     <any of these>.deleted             a file of a removed segment, on its way out (segment-removal.ts)
 //   <topic id>-<partition>.deleted/      a deleted log, on its way out
 //
 // Names of segments are Kafka's (LogFileUtils.java).
@@ -16,6 +18,7 @@ import { topicNameProblem } from '../protocol/topic-name.ts';
 
 export const metaFileName = 'meta.json';
 export const cleanShutdownFileName = 'clean-shutdown.json';
+export const logStartCheckpointFileName = 'log-start-checkpoint';
 export const partitionMetadataFileName = 'partition.metadata';
 
 export const segmentSuffixes = { log: '.log', index: '.index', timeIndex: '.timeindex' } as const;

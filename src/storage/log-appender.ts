@@ -160,11 +160,34 @@ export class LogAppender {
     group.bytes += batch.length;
     this.#queuedBytes += batch.length;
     this.#nextOffset = lastOffset + 1;
-    if (!this.#isDraining) {
-      this.#isDraining = true;
-      this.#tasks.start('append', () => this.#drain());
-    }
+    this.#startDraining();
     return { baseOffset, lastOffset, logAppendTimeMs, held: group.held.promise };
+  }
+
+  /**
+   * Closes the active segment when it is older than segment.ms, so that retention can act on a log that nobody appends
+   * to. Resolves when the next one has its files, or at once when nothing is due.
+   */
+  async rollIfDue(): Promise<void> {
+    const planned = this.#planned;
+    if (this.#isOffline || this.#isClosing || planned === undefined || planned.bytes === 0) return;
+    const nowMs = this.#parts.clock.wallMs();
+    if (nowMs - planned.createdMs < this.#config.segmentMs) return;
+    this.#planned = { baseOffset: this.#nextOffset, bytes: 0, createdMs: nowMs };
+    const group = this.#pushGroup(this.#nextOffset);
+    this.#startDraining();
+    await group.held.promise;
+  }
+
+  /** Everything that was written before the call is durable when it resolves. Throws STORAGE_ERROR when the log is offline. */
+  async flush(): Promise<void> {
+    if (this.#isOffline) throw storageError('the log is offline', this.#failure);
+    try {
+      await this.#flushNow();
+    } catch (error) {
+      this.#goOffline(error);
+      throw storageError(`the log could not be synced: ${messageOf(error)}`, error);
+    }
   }
 
   /** Writes and syncs what is queued, saves the indexes; after that nothing of the log is open for writing. */
@@ -214,6 +237,16 @@ export class LogAppender {
     const segmentBaseOffset = this.#planSegment(bytes, lastOffset);
     const open = this.#openGroup;
     if (open && segmentBaseOffset === undefined && open.bytes + bytes <= groupBytesMax) return open;
+    return this.#pushGroup(segmentBaseOffset);
+  }
+
+  #startDraining(): void {
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    this.#tasks.start('append', () => this.#drain());
+  }
+
+  #pushGroup(segmentBaseOffset: number | undefined): AppendGroup {
     const held = Promise.withResolvers<void>();
     // Who wants to know awaits it; for acks=0 nobody does, and then the failure shows in isOffline.
     held.promise.catch(() => {});
@@ -267,6 +300,12 @@ export class LogAppender {
       // Only now does the group close: what came during the awaits is in it.
       this.#queue.shift();
       if (this.#openGroup === group) this.#openGroup = undefined;
+      if (group.entries.length === 0) {
+        // It was for the roll alone.
+        use.release();
+        group.held.resolve();
+        continue;
+      }
       await this.#commit(group, active, use);
       if (this.#isOffline) return;
       if (active.indexBytesUnsaved >= indexBytesUnsavedMax) {

@@ -4,8 +4,12 @@ import { limits } from '../base/limits.ts';
 export interface LogConfig {
   /** A segment is closed before it grows past this; a larger batch gets a segment of its own. */
   segmentBytes: number;
-  /** A segment is closed at the first append after this time since its own first one, by wall time. */
+  /** A segment is closed this long after its own first append, by wall time: at the next append, or by `rollIfDue`. */
   segmentMs: number;
+  /** A closed segment whose latest record is older than this is removed [LOG-8]. Infinity keeps all. */
+  retentionMs: number;
+  /** The oldest segments are removed while the others have at least this many bytes [LOG-8]. Infinity keeps all. */
+  retentionBytes: number;
   /** An index entry is made when more than this many bytes were written since the last one. */
   indexIntervalBytes: number;
   /** When a record counts as held by this replica [LOG-3]: after its fdatasync, or after its write. */
@@ -29,6 +33,8 @@ export interface LogConfig {
 export const logConfigDefaults: Readonly<LogConfig> = {
   segmentBytes: limits.segmentBytesDefault,
   segmentMs: limits.segmentMsDefault,
+  retentionMs: Number.POSITIVE_INFINITY,
+  retentionBytes: Number.POSITIVE_INFINITY,
   indexIntervalBytes: limits.indexIntervalBytesDefault,
   durability: 'sync',
   flushMs: limits.flushMsDefault,

@@ -23,6 +23,7 @@ import { cleanEndKey, DataDirectory, type DirectoryMeta } from './data-directory
 import {
   deletedDirectoryName,
   isDeletedDirectoryName,
+  logStartCheckpointFileName,
   parsePartitionDirectoryName,
   partitionDirectoryName,
   partitionMetadataFileName,
@@ -30,6 +31,7 @@ import {
 } from './file-names.ts';
 import { IndexCache } from './index-cache.ts';
 import type { LogConfig } from './log-config.ts';
+import { LogStartCheckpoint } from './log-start-checkpoint.ts';
 import { OpenFiles } from './open-files.ts';
 import { PartitionLog, type PartitionLogOptions } from './partition-log.ts';
 import { SpaceGuard } from './space-guard.ts';
@@ -70,6 +72,7 @@ const opensMax = 32;
 export class LogManager {
   readonly #options: LogManagerOptions;
   readonly #directory: DataDirectory;
+  readonly #logStarts: LogStartCheckpoint;
   readonly #files: OpenFiles;
   readonly #indexCache = new IndexCache(indexCacheBytesMax);
   readonly #tailBudget: TailBudget;
@@ -86,21 +89,30 @@ export class LogManager {
   /** Takes the directory's lock. Throws DATA_DIRECTORY_LOCKED, INCONSISTENT_NODE_ID or STATE_DAMAGED. */
   static async open(options: LogManagerOptions): Promise<LogManager> {
     const directory = await DataDirectory.open(options);
-    const manager = new LogManager(options, directory);
     try {
+      const logStarts = await LogStartCheckpoint.open(
+        options.fileSystem,
+        join(options.directory, logStartCheckpointFileName),
+      );
+      const manager = new LogManager(options, directory, logStarts);
       await manager.#findLogs();
       await manager.#space.look();
+      return manager;
     } catch (error) {
       await directory.unlock();
       throw error;
     }
-    return manager;
   }
 
-  private constructor(options: LogManagerOptions, directory: DataDirectory) {
+  private constructor(
+    options: LogManagerOptions,
+    directory: DataDirectory,
+    logStarts: LogStartCheckpoint,
+  ) {
     const { fileSystem, logger } = options;
     this.#options = options;
     this.#directory = directory;
+    this.#logStarts = logStarts;
     this.#tailBudget = new TailBudget(options.tailBytesTotalMax ?? tailBytesTotalDefault);
     this.#files = new OpenFiles(fileSystem, limits.openFilesMax, (path, error) =>
       logger.warn({ path, error: messageOf(error) }, 'a file could not be closed'),
@@ -179,6 +191,7 @@ export class LogManager {
     this.#logs.clear();
     await this.#tasks.drained();
     await this.#space.close();
+    await this.#logStarts.idle();
     await this.#files.closeAll();
     try {
       await this.#directory.writeCleanEnds(cleanEnds);
@@ -242,6 +255,7 @@ export class LogManager {
       ...(ioPriority === undefined ? {} : { ioPriority }),
       ...(ioPriority === 'quorum' ? {} : { space: this.#space }),
       cleanEnd,
+      logStart: this.#logStarts.of(key),
     };
     const log = await this.#opens.pass(() => PartitionLog.open(logOptions));
     this.#directory.cleanEnds.delete(key);
@@ -286,6 +300,7 @@ export class LogManager {
     await fileSystem.syncDirectory(directory);
     this.#local.delete(name);
     this.#directory.cleanEnds.delete(cleanEndKey(topicId, partition));
+    this.#tasks.start(deletedName, () => this.#logStarts.forget(cleanEndKey(topicId, partition)));
     logger.info({ directory: name, topicId }, 'log deleted');
     this.#removeLater(deletedName);
   }

@@ -67,6 +67,10 @@ export class LogReader {
     const fromTail = this.#parts.tail.read(options);
     if (fromTail !== undefined) return fromTail;
     const segment = this.segmentOf(options.offset);
+    return segment.use(() => this.#readSegment(segment, options));
+  }
+
+  async #readSegment(segment: Segment, options: ReadOptions): Promise<ReadResult> {
     const fileRead = { segment, bytesEnd: segment.bytes, read: options };
     const first = await this.#readFile(fileRead, await this.indexesOf(segment));
     if (typeof first !== 'string') return first;

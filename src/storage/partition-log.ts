@@ -4,7 +4,7 @@
 //   00000000000000000000.log  .index  .timeindex             segments by base offset (segment.ts)
 //   00000000000000001042.log  .index  .timeindex             the last one is active and grows
 //
-// Files appear with the first append. Recovery is in log-loader.ts, group commit in log-appender.ts, reading in
+// Files appear with the first append. Where the log starts is kept outside of it (log-start-checkpoint.ts). Recovery is in log-loader.ts, group commit in log-appender.ts, reading in
 // log-reader.ts, the end of the log in memory in tail-cache.ts.
 import { AssertionError, assert } from '../base/assert.ts';
 import type { Clock } from '../base/clock.ts';
@@ -12,14 +12,19 @@ import { messageOf, TidelogError } from '../base/errors.ts';
 import type { FileSystem, IoPriority } from '../base/file-system.ts';
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
+import { SerialQueue } from '../base/serial-queue.ts';
+import { Tasks } from '../base/tasks.ts';
 import type { Uuid } from '../base/uuid.ts';
 import type { IndexCache } from './index-cache.ts';
 import { type AppendOptions, type AppendResult, LogAppender } from './log-appender.ts';
 import type { LogConfig } from './log-config.ts';
 import { type CleanEnd, loadLog } from './log-loader.ts';
 import { LogReader, type ReadOptions, type ReadResult } from './log-reader.ts';
+import type { LogStart } from './log-start-checkpoint.ts';
 import type { OpenFiles } from './open-files.ts';
+import { LogRetention, type RetentionOptions, type RetentionReport } from './retention.ts';
 import type { Segment } from './segment.ts';
+import { removeLeftovers, removeSegments } from './segment-removal.ts';
 import { batchBytesMax } from './segment-scan.ts';
 import type { SpaceGuard } from './space-guard.ts';
 import { OffsetOutOfRangeError, storageError } from './storage-errors.ts';
@@ -44,6 +49,8 @@ export interface PartitionLogOptions {
   space?: SpaceGuard;
   /** Where the log ended when it was stopped in order; without it everything is scanned [LOG-6]. */
   cleanEnd?: CleanEnd | undefined;
+  /** Where the start of the log is kept. Without it a trim lasts as long as the log is open, but for whole segments. */
+  logStart?: LogStart;
   /** Largest position and relative offset in a segment. Default limits.segmentPositionMax; smaller in tests. */
   segmentPositionMax?: number;
   /** Bytes of this log's end that stay in memory. Default limits.tailBytesMax. */
@@ -64,6 +71,13 @@ export class PartitionLog {
   readonly #files: OpenFiles;
   readonly #indexCache: IndexCache;
   readonly #listeners = new Set<() => void>();
+  readonly #fileSystem: FileSystem;
+  readonly #logStart: LogStart | undefined;
+  readonly #retention: LogRetention;
+  /** What changes the list of segments other than by appending: one at a time. */
+  readonly #maintenance = new SerialQueue();
+  readonly #tasks: Tasks;
+  #logStartOffset: number;
   #config: LogConfig;
   #closing: Promise<void> | undefined;
   #isClosed = false;
@@ -74,7 +88,11 @@ export class PartitionLog {
     const priority = options.ioPriority ?? 'append';
     const parts = { ...options, priority, indexIntervalBytes: config.indexIntervalBytes };
     try {
-      return new PartitionLog(options, await loadLog(parts, cleanEnd));
+      const startOffset = options.logStart?.offset ?? 0;
+      await removeLeftovers(options, startOffset);
+      const loaded = await loadLog(parts, cleanEnd);
+      await dropWhatEndsBelow(startOffset, options, loaded.segments);
+      return new PartitionLog(options, loaded);
     } catch (error) {
       options.files.forgetDirectory(options.directory);
       throw error;
@@ -92,6 +110,13 @@ export class PartitionLog {
     this.cutBytes = loaded.cutBytes;
     this.#config = options.config;
     this.#segments = loaded.segments;
+    this.#fileSystem = options.fileSystem;
+    this.#logStart = options.logStart;
+    const startOffset = options.logStart?.offset ?? 0;
+    this.#logStartOffset = Math.max(startOffset, this.#segments[0]?.baseOffset ?? 0);
+    this.#tasks = new Tasks((_name, error) =>
+      options.logger.warn({ error: error.message }, 'removed segments are left for next time'),
+    );
     this.#files = options.files;
     this.#indexCache = options.indexCache;
     this.#tail = new TailCache(options.tailBytesMax ?? limits.tailBytesMax, options.tailBudget);
@@ -103,17 +128,24 @@ export class PartitionLog {
         onProgress: () => this.#notify(),
       },
       options.config,
-      this.#segments.at(-1)?.endOffset ?? 0,
+      this.#segments.at(-1)?.endOffset ?? startOffset,
     );
     this.#reader = new LogReader({
       ...shared,
       indexIntervalBytes: () => this.#config.indexIntervalBytes,
     });
+    this.#retention = new LogRetention({
+      ...shared,
+      reader: this.#reader,
+      config: () => this.#config,
+      logStartOffset: () => this.#logStartOffset,
+      trimBefore: (offset, highWatermark) => this.trimBefore(offset, { highWatermark }),
+    });
   }
 
-  /** The first offset that is there. */
+  /** The first offset that may be read; what is told here lies durably at or above what was told before. */
   get logStartOffset(): number {
-    return this.#segments[0]?.baseOffset ?? 0;
+    return this.#logStartOffset;
   }
 
   /** The offset that the next append gets; batches that wait for the disk are below it. */
@@ -217,10 +249,43 @@ export class PartitionLog {
     const search = {
       segments: this.#segments,
       reader: this.#reader,
+      logStartOffset: () => this.#logStartOffset,
       timestampMs,
       endOffsetExclusive: Math.min(endOffsetExclusive, this.writtenEndOffset),
     };
     return this.#reading(() => findTimestamp(search));
+  }
+
+  /**
+   * Drops the head [LOG-8]: nothing below `offset` is read any more, and segments that lie below in full are removed once
+   * nobody reads them; the active one stays. Resolves with the log start when that is durable; an offset below it changes
+   * nothing. Throws OffsetOutOfRangeError for one above the high watermark.
+   */
+  trimBefore(offset: number, { highWatermark }: { highWatermark: number }): Promise<number> {
+    assert(highWatermark <= this.logEndOffset, 'the high watermark is in the log');
+    return this.#maintenance.run(async () => {
+      if (offset > highWatermark) {
+        const range = { logStartOffset: this.#logStartOffset, logEndOffset: highWatermark };
+        throw new OffsetOutOfRangeError(offset, range);
+      }
+      if (offset <= this.#logStartOffset) return this.#logStartOffset;
+      if (this.#closing !== undefined || this.#isClosed) throw storageError('the log is closing');
+      // With durability async a power cut must not leave a log that ends before it starts.
+      await this.#appender.flush();
+      await this.#logStart?.save(offset);
+      this.#moveStart(offset);
+      return offset;
+    });
+  }
+
+  /** Closes the active segment if it is older than segment.ms, though nothing is appended. */
+  rollIfDue(): Promise<void> {
+    return this.#appender.rollIfDue();
+  }
+
+  /** Removes the segments that have expired by the log's settings, after they were archived if there is an archive. */
+  applyRetention(options: RetentionOptions): Promise<RetentionReport> {
+    return this.#retention.run(options);
   }
 
   /** Gives the memory of the tail back. */
@@ -235,14 +300,23 @@ export class PartitionLog {
 
   /** Takes no more appends; writes and syncs what is queued, saves the indexes, closes the files. */
   close(): Promise<void> {
-    this.#closing ??= this.#appender.close().then(() => this.#letGo());
+    this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await this.#appender.close();
+    await this.#maintenance.idle();
+    this.#letGo();
+    await this.#tasks.drained();
   }
 
   /** Closes without writing what is queued, which is refused: for a log whose files are about to go. */
   async abandon(): Promise<void> {
     await this.#appender.abandon();
+    await this.#maintenance.idle();
     this.#letGo();
+    await this.#tasks.drained();
   }
 
   /** Runs a read; one that the log was closed under leaves no file open, and fails with an error that says so. */
@@ -259,6 +333,30 @@ export class PartitionLog {
     }
   }
 
+  /** One step: from here on nobody new comes to what lies below. */
+  #moveStart(offset: number): void {
+    assert(offset > this.#logStartOffset, 'the log start only rises');
+    this.#logStartOffset = offset;
+    const removed: Segment[] = [];
+    while (this.#segments.length > 1 && (this.#segments[1] as Segment).baseOffset <= offset) {
+      const segment = this.#segments.shift() as Segment;
+      segment.isRemoved = true;
+      removed.push(segment);
+    }
+    if (removed.length === 0) return;
+    this.#tasks.start('remove segments', () =>
+      removeSegments(
+        {
+          directory: this.directory,
+          fileSystem: this.#fileSystem,
+          files: this.#files,
+          indexCache: this.#indexCache,
+        },
+        removed,
+      ),
+    );
+  }
+
   #letGo(): void {
     this.#isClosed = true;
     this.#tail.clear();
@@ -269,4 +367,23 @@ export class PartitionLog {
   #notify(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/**
+ * The log was trimmed up to its end, and of that end a crash left less: what is there lies below the start in full. It
+ * goes, and the log goes on at its start, so that no offset is given twice.
+ */
+async function dropWhatEndsBelow(
+  startOffset: number,
+  parts: PartitionLogOptions,
+  segments: Segment[],
+): Promise<void> {
+  const endOffset = segments.at(-1)?.endOffset ?? startOffset;
+  if (endOffset >= startOffset) return;
+  parts.logger.warn(
+    { endOffset, logStartOffset: startOffset },
+    'the log ends below its start: it goes on, empty, at its start',
+  );
+  for (const segment of segments) segment.isRemoved = true;
+  await removeSegments(parts, segments.splice(0));
 }

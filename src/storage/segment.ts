@@ -28,8 +28,12 @@ export class Segment {
   createdMs: number;
   /** Present while this is the active segment. */
   activeIndexes: SegmentIndexes | undefined;
+  /** It has left the log: nobody may begin to use it. */
+  isRemoved = false;
   #offsetIndexBytesSaved = 0;
   #timeIndexBytesSaved = 0;
+  #users = 0;
+  #whenUnused: PromiseWithResolvers<void> | undefined;
 
   constructor(
     directory: string,
@@ -48,6 +52,25 @@ export class Segment {
 
   get paths(): string[] {
     return [this.logPath, this.offsetIndexPath, this.timeIndexPath];
+  }
+
+  /** Its files stay while `work` runs, even if the segment leaves the log meanwhile. */
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    assert(!this.isRemoved, 'nobody begins to use a segment that has left the log');
+    this.#users += 1;
+    try {
+      return await work();
+    } finally {
+      this.#users -= 1;
+      if (this.#users === 0) this.#whenUnused?.resolve();
+    }
+  }
+
+  /** Resolves when all who use it now are done. */
+  async unused(): Promise<void> {
+    if (this.#users === 0) return;
+    this.#whenUnused ??= Promise.withResolvers();
+    await this.#whenUnused.promise;
   }
 
   /** Bytes of index entries that are in no file yet. */

@@ -16,6 +16,8 @@ export interface TimestampedOffset {
 export interface TimestampSearch {
   segments: readonly Segment[];
   reader: LogReader;
+  /** Moves on while the search waits for the disk. */
+  logStartOffset: () => number;
   timestampMs: number;
   endOffsetExclusive: number;
 }
@@ -30,8 +32,8 @@ export async function findTimestamp(
   // A copy, because segments come and go while this waits.
   for (const segment of [...search.segments]) {
     if (segment.baseOffset >= endOffsetExclusive) return undefined;
-    if (segment.bytes === 0) continue;
-    const indexes = await reader.indexesOf(segment);
+    if (segment.bytes === 0 || segment.isRemoved) continue;
+    const indexes = await segment.use(() => reader.indexesOf(segment));
     if (indexes.maxTimestamp < timestampMs) continue;
     const start = segment.baseOffset + indexes.times.lookup(timestampMs);
     const found = await scanFrom(search, start);
@@ -41,30 +43,35 @@ export async function findTimestamp(
 }
 
 async function scanFrom(
-  { reader, timestampMs, endOffsetExclusive }: TimestampSearch,
+  { reader, timestampMs, endOffsetExclusive, logStartOffset }: TimestampSearch,
   startOffset: number,
 ): Promise<TimestampedOffset | undefined> {
   let offset = startOffset;
-  while (offset < endOffsetExclusive) {
+  for (;;) {
+    offset = Math.max(offset, logStartOffset());
+    if (offset >= endOffsetExclusive) return undefined;
     const read = { offset, maxBytes: stepBytes, endOffsetExclusive, minOneBatch: true };
     const { chunks, nextOffset } = await reader.read(read);
     for (const chunk of chunks) {
       for (let at = 0; at < chunk.length; at += batchBytesAt(chunk, at)) {
         if (maxTimestampAt(chunk, at) < timestampMs) continue;
-        const found = findInBatch(chunk.subarray(at, at + batchBytesAt(chunk, at)), timestampMs);
+        const batch = chunk.subarray(at, at + batchBytesAt(chunk, at));
+        const found = findInBatch(batch, { timestampMs, fromOffset: logStartOffset() });
         if (found !== undefined) return found;
       }
     }
     if (nextOffset === offset) return undefined;
     offset = nextOffset;
   }
-  return undefined;
 }
 
-function findInBatch(batch: Buffer, timestampMs: number): TimestampedOffset | undefined {
+function findInBatch(
+  batch: Buffer,
+  { timestampMs, fromOffset }: { timestampMs: number; fromOffset: number },
+): TimestampedOffset | undefined {
   const { leaderEpoch } = readBatchHeader(batch);
   for (const { offset, timestamp } of readRecords(batch)) {
-    if (timestamp >= timestampMs) return { offset, timestamp, leaderEpoch };
+    if (timestamp >= timestampMs && offset >= fromOffset) return { offset, timestamp, leaderEpoch };
   }
   return undefined;
 }
