@@ -35,6 +35,7 @@ import { LogManager } from '../storage/log-manager.ts';
 import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { ReplicaManager } from './replica-manager.ts';
+import { RetentionSchedule } from './retention-schedule.ts';
 
 export interface ListenerOptions {
   /** Where to listen; port 0 takes a free one. */
@@ -195,6 +196,7 @@ export class Broker {
     );
     const { controller, quorum } = await this.#joinCluster(identity, logs, store);
     const replicas = await this.#openReplicas(store, logs);
+    this.#applyRetention(replicas);
     const ledger = new ByteLedger(this.#settings.memoryBytes);
     ledger.onPressure(() => logs.evictTails());
     const parts = { identity, store, replicas, controller, quorum, clock, ledger };
@@ -362,6 +364,21 @@ export class Broker {
     this.#stops.push(() => replicas.close());
     await replicas.opened();
     return replicas;
+  }
+
+  #applyRetention(replicas: ReplicaManager): void {
+    const schedule = new RetentionSchedule({
+      partitions: () => replicas.partitions,
+      intervalMs: this.#settings.logRetentionCheckIntervalMs,
+      clock: this.#seams.clock,
+      logger: this.#logger,
+    });
+    const ended = Promise.withResolvers<void>();
+    this.#tasks.start('retention', () =>
+      schedule.run(this.#stopping.signal).finally(() => ended.resolve()),
+    );
+    // It is done with the logs before they are closed.
+    this.#stops.push(() => ended.promise);
   }
 
   /** Listening comes before registering, which tells the port; answering comes after it, when this broker may lead. */

@@ -1,7 +1,12 @@
 // Goes over the batches of a closed segment, one by one, for who can wait between them: archive, export, retention. Reads
 // in chunks, so the event loop has its turn [SIM-6]. Gaps between offsets are allowed, since compaction leaves them.
 import type { File } from '../base/file-system.ts';
-import { baseOffsetAt, batchBytesAt, batchHeaderBytes, lastOffsetAt } from '../protocol/record-batch.ts';
+import {
+  baseOffsetAt,
+  batchBytesAt,
+  batchHeaderBytes,
+  lastOffsetAt,
+} from '../protocol/record-batch.ts';
 import { batchProblem, FileWindow, headerProblem } from './segment-scan.ts';
 import { LogDamagedError } from './storage-errors.ts';
 

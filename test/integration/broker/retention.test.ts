@@ -1,0 +1,113 @@
+// What a running broker removes: segments go, the start of the log moves for every client, and it stays moved [LOG-8].
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Broker } from '../../../src/broker/broker.ts';
+import type { BrokerSettings } from '../../../src/broker/config.ts';
+import { errorNumber } from '../../../src/protocol/error-codes.ts';
+import { encodeBatch } from '../../../src/protocol/records.ts';
+import { RecordingLogger } from '../../support/recording-logger.ts';
+import { TestClient } from '../../support/test-broker.ts';
+
+const hourMs = 3_600_000;
+let root: string;
+let stops: (() => Promise<void>)[];
+let logger: RecordingLogger;
+
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'tidelog-retention-'));
+  stops = [];
+});
+
+afterEach(async () => {
+  for (const stop of stops.reverse()) await stop();
+  await rm(root, { recursive: true });
+});
+
+async function start(settings: Partial<BrokerSettings> = {}) {
+  logger = new RecordingLogger();
+  const broker = await Broker.start({
+    dataDirectory: join(root, 'data'),
+    logger,
+    settings: { logRetentionCheckIntervalMs: 20, ...settings },
+  });
+  stops.push(() => broker.close());
+  const client = await TestClient.open(broker.clientAddress);
+  stops.push(async () => client.close());
+  return { broker, client };
+}
+
+/** One record that fills a segment of 1 KiB. */
+function fullSegment(value: string, timestamp: number): Buffer {
+  const record = { timestamp, key: null, value: Buffer.from(value.padEnd(900, '.')), headers: [] };
+  return encodeBatch([record], 'none');
+}
+
+async function fill(client: TestClient, stamps: readonly number[]): Promise<void> {
+  for (const [i, stamp] of stamps.entries()) {
+    expect(await client.produce({ name: 't' }, 0, fullSegment(`v${i}`, stamp))).toMatchObject({
+      errorCode: 0,
+    });
+  }
+}
+
+const removedUpTo = (endOffset: number) =>
+  logger.line(
+    ({ message, fields }) =>
+      message === 'an expired segment was removed' && fields.endOffset === endOffset,
+  );
+
+async function expectStart(client: TestClient, logStartOffset: number, highWatermark: number) {
+  const below = await client.fetch({ name: 't' }, 0, logStartOffset - 1);
+  expect(below).toMatchObject({
+    errorCode: errorNumber('OFFSET_OUT_OF_RANGE'),
+    logStartOffset,
+    highWatermark,
+  });
+  const offsets = (await client.read('t', 0, logStartOffset)).map(({ offset }) => offset);
+  const left = highWatermark - logStartOffset;
+  expect(offsets).toEqual(Array.from({ length: left }, (_, i) => logStartOffset + i));
+}
+
+const logFiles = async () =>
+  (await readdir(join(root, 'data', 't-0'))).filter((name) => name.includes('.log'));
+
+test('old segments go, also of a partition that nobody appends to any more', async () => {
+  const { client, broker } = await start();
+  const configs = { 'segment.bytes': '1024', 'retention.ms': String(hourMs) };
+  await client.createTopic('t', 1, configs);
+  const old = Date.now() - 2 * hourMs;
+  await fill(client, [old, old, old, Date.now(), old, Date.now()]);
+  await removedUpTo(3);
+  await expectStart(client, 3, 6);
+  await broker.close();
+  expect(await logFiles()).toHaveLength(3);
+
+  const again = await start();
+  await expectStart(again.client, 3, 6);
+});
+
+test('an idle partition is rolled at segment.ms, so that its last records expire', async () => {
+  const { client } = await start();
+  await client.createTopic('t', 1, { 'segment.ms': '50', 'retention.ms': '100' });
+  await fill(client, [Date.now()]);
+  await removedUpTo(1);
+  await expectStart(client, 1, 1);
+  expect(await client.append('t', 0, 'next')).toBe(1);
+});
+
+test('a partition keeps to retention.bytes, a topic that only compacts keeps all', async () => {
+  const { client } = await start();
+  const configs = { 'segment.bytes': '1024', 'retention.bytes': '2000', 'retention.ms': '-1' };
+  await client.createTopic('t', 1, configs);
+  await client.createTopic('keyed', 1, { ...configs, 'cleanup.policy': 'compact' });
+  const keyed = { timestamp: 1, key: Buffer.from('k'), value: Buffer.alloc(900), headers: [] };
+  for (let i = 0; i < 6; i++) {
+    await client.produce({ name: 'keyed' }, 0, encodeBatch([keyed], 'none'));
+  }
+  await fill(client, [1, 2, 3, 4, 5, 6]);
+  await removedUpTo(3);
+  await expectStart(client, 3, 6);
+  expect(await client.fetch({ name: 'keyed' }, 0, 0)).toMatchObject({ logStartOffset: 0 });
+});
