@@ -58,6 +58,8 @@ export interface BrokerOptions {
   settings?: Partial<BrokerSettings>;
   /** Default: says nothing. */
   logger?: Logger;
+  /** Ends `start` while it still waits, for the quorum for instance; afterwards `close` is what ends a broker. */
+  signal?: AbortSignal;
   /** What stands between the broker and the machine [SIM-1]; replaced in simulations. */
   seams?: Partial<BrokerSeams>;
 }
@@ -102,14 +104,21 @@ export class Broker {
   static async start(options: BrokerOptions = {}): Promise<Broker> {
     const broker = new Broker(options);
     const started = broker.#start();
+    const aborted = Promise.withResolvers<never>();
+    const abort = () => aborted.reject(options.signal?.reason);
+    if (options.signal?.aborted) abort();
+    options.signal?.addEventListener('abort', abort, { once: true });
     try {
-      await Promise.race([started, broker.failed.then((reason) => Promise.reject(reason))]);
+      const failed = broker.failed.then((reason) => Promise.reject(reason));
+      await Promise.race([started, failed, aborted.promise]);
     } catch (error) {
       started.catch(() => {
         // It ends with the broker; the first reason is the one that is told.
       });
       await broker.close();
       throw error;
+    } finally {
+      options.signal?.removeEventListener('abort', abort);
     }
     return broker;
   }

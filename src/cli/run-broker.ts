@@ -75,7 +75,14 @@ async function runUntilStopped(flags: BrokerFlags, interruption: Interruption): 
   for (const warning of config.warnings) {
     logger.warn({}, warning);
   }
-  const broker = await Broker.start(brokerOptions(config, logger));
+  const { signal } = interruption;
+  const broker = await Broker.start({ ...brokerOptions(config, logger), signal }).catch(
+    (error: unknown) => {
+      if (!signal.aborted) throw error;
+      return undefined;
+    },
+  );
+  if (broker === undefined) return exitCodes.success;
   if (flags.json === true) {
     announce(broker);
   }

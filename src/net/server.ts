@@ -3,7 +3,7 @@
 //
 // A connection reads on only while it has room: for the frame's bytes in the ledger [NET-10], for one more request in
 // work, and for response bytes that the peer has not taken yet.
-import { AssertionError, assert } from '../base/assert.ts';
+import { assert } from '../base/assert.ts';
 import type { ByteLedger, Lease } from '../base/byte-ledger.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf, toError } from '../base/errors.ts';
@@ -285,8 +285,6 @@ class ServerConnection {
       );
       return body === undefined ? undefined : encodeResponse(correlationId, known, body);
     } catch (error) {
-      // A broken invariant is nothing to answer with; it ends the broker.
-      if (error instanceof AssertionError) throw error;
       const wire = errorToWire(error);
       if (wire.code === -1) {
         this.#options.logger.error(

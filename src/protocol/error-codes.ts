@@ -1,5 +1,6 @@
 // One row per error that crosses the wire: its number, its name, whether the same request may succeed later, and what
 // a client does about it. Numbers never change. Kafka's numbers (Apache Kafka, clients/.../protocol/Errors.java); our own start at 10,000.
+import { AssertionError } from '../base/assert.ts';
 import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
 
 /**
@@ -84,8 +85,12 @@ export function errorFromWire(number: number, message: string): TidelogError {
   return new TidelogError(row.name, message || row.name, { retriable: row.action !== 'fail' });
 }
 
-/** The number and text with which an error crosses the wire; what has no row is UNKNOWN_SERVER_ERROR and tells no details. */
+/**
+ * The number and text with which an error crosses the wire; what has no row is UNKNOWN_SERVER_ERROR and tells no details.
+ * A broken invariant is no answer to anybody: it is thrown on, and ends the broker.
+ */
 export function errorToWire(error: unknown): { code: number; message: string } {
+  if (error instanceof AssertionError) throw error;
   const row = byName.get(codeOf(error) ?? '');
   if (!row)
     return { code: -1, message: 'the broker failed on this request; its log has the reason' };

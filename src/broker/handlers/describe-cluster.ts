@@ -13,19 +13,21 @@ export const handleDescribeCluster: Handler<'describeCluster'> = async ({ store 
     featureLevel: image.featureLevel,
     metadataOffset: image.endOffset,
     voters: image.voters.map((voter) => voter.nodeId),
-    brokers: [...image.brokers.values()].map((broker) => ({
-      nodeId: broker.nodeId,
-      brokerEpoch: broker.brokerEpoch,
-      fenced: broker.isFenced,
-      host: broker.clientAddress.host,
-      port: broker.clientAddress.port,
-      internalHost: broker.internalAddress.host,
-      internalPort: broker.internalAddress.port,
-      softwareVersion: broker.softwareVersion,
-      directoryId: uuidToBytes(broker.directoryId),
-      incarnationId: uuidToBytes(broker.incarnationId),
-      leaderCount: counts.leaders.get(broker.nodeId) ?? 0,
-      replicaCount: counts.replicas.get(broker.nodeId) ?? 0,
-    })),
+    brokers: [...image.brokers.values()]
+      .sort((a, b) => a.nodeId - b.nodeId)
+      .map((broker) => ({
+        nodeId: broker.nodeId,
+        brokerEpoch: broker.brokerEpoch,
+        fenced: broker.isFenced,
+        host: broker.clientAddress.host,
+        port: broker.clientAddress.port,
+        internalHost: broker.internalAddress.host,
+        internalPort: broker.internalAddress.port,
+        softwareVersion: broker.softwareVersion,
+        directoryId: uuidToBytes(broker.directoryId),
+        incarnationId: uuidToBytes(broker.incarnationId),
+        leaderCount: counts.leaders.get(broker.nodeId) ?? 0,
+        replicaCount: counts.replicas.get(broker.nodeId) ?? 0,
+      })),
   };
 };

@@ -31,6 +31,7 @@ export const handleMetadata: Handler<'metadata'> = async ({ store }, request) =>
 function liveBrokers(image: MetadataImage) {
   return [...image.brokers.values()]
     .filter((broker) => !broker.isFenced)
+    .sort((a, b) => a.nodeId - b.nodeId)
     .map(({ nodeId, clientAddress }) => ({ nodeId, ...clientAddress }));
 }
 

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TidelogError } from '../../../src/base/errors.ts';
 import { Broker, type BrokerOptions } from '../../../src/broker/broker.ts';
 import { formatAddress } from '../../../src/net/transport.ts';
+import { RecordingLogger } from '../../support/recording-logger.ts';
 import { TestBroker, TestClient } from '../../support/test-broker.ts';
 
 let root: string;
@@ -105,4 +106,22 @@ test('a quorum of more than one voter, and settings out of their range', async (
   const error = await refusal({ settings: { segmentBytes: 3 } });
   expect(error).toMatchObject({ code: 'INVALID_CONFIG' });
   expect(error.message).toMatch(/segment\.bytes.*3.*1024/);
+});
+
+test('its own signal, while it waits for a quorum that does not answer', async () => {
+  const aborting = new AbortController();
+  const logger = new RecordingLogger();
+  const refused = refusal({
+    nodeId: 2,
+    dataDirectory: join(root, '2'),
+    // Nobody listens there.
+    quorum: [{ host: '127.0.0.1', port: 1 }],
+    signal: aborting.signal,
+    logger,
+  });
+  await logger.line(({ message }) => message === 'waiting for the metadata quorum');
+  aborting.abort(new Error('enough waited'));
+  expect((await refused).message).toBe('enough waited');
+  const second = await Broker.start({ nodeId: 2, dataDirectory: join(root, '2') });
+  await second.close();
 });
