@@ -6,6 +6,7 @@ import { WireError } from '../protocol/error-codes.ts';
 import type { BrokerContext, Handler } from './broker-context.ts';
 import { handleBrokerHeartbeat } from './handlers/broker-heartbeat.ts';
 import { handleCreateTopics } from './handlers/create-topics.ts';
+import { handleDeleteRecords } from './handlers/delete-records.ts';
 import { handleDeleteTopics } from './handlers/delete-topics.ts';
 import { handleDescribeCluster } from './handlers/describe-cluster.ts';
 import { handleFetch } from './handlers/fetch.ts';
@@ -23,6 +24,7 @@ const handlers: { [Api in ApiName]: Handler<Api> } = {
   listOffsets: handleListOffsets,
   createTopics: handleCreateTopics,
   deleteTopics: handleDeleteTopics,
+  deleteRecords: handleDeleteRecords,
   describeCluster: handleDescribeCluster,
   registerBroker: handleRegisterBroker,
   brokerHeartbeat: handleBrokerHeartbeat,

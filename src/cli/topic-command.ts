@@ -2,8 +2,10 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { limits } from '../base/limits.ts';
 import { topicNameProblem } from '../protocol/topic-name.ts';
 import { addClientOptions } from './client-options.ts';
-import { integerBetween, keyAndValue, repeatable } from './option-parsers.ts';
+import { checkedBy, integerBetween, keyAndValue, repeatable } from './option-parsers.ts';
+import { parsePosition } from './positions.ts';
 import type { TopicCreateFlags, TopicDeleteFlags, TopicListFlags } from './run-topic.ts';
+import type { TrimFlags } from './run-trim.ts';
 
 /** More replicas than there can be brokers make no sense. */
 const replicationFactorMax = 1_000;
@@ -14,6 +16,14 @@ Settings are Kafka's, by their names: segment.bytes, segment.ms, max.message.byt
 Examples:
   $ tidelog topic create flights --partitions 6
   $ tidelog topic create events --config segment.bytes=104857600 --config durability=async`;
+
+const trimExamples = `
+A start inside of a stored batch or segment holds for every reader; files on disk go when nothing in them is left.
+
+Examples:
+  $ tidelog topic trim flights --before 2026-01-31T00:00:00Z --dry-run
+  $ tidelog topic trim flights --before 5000 --partition 3
+  $ tidelog topic trim flights --before -1000               keep the last 1000 of each partition`;
 
 /** For commander: refuses what cannot name a topic before anything is sent. */
 export function topicName(text: string): string {
@@ -27,11 +37,12 @@ export function topicName(text: string): string {
 export function addTopicCommand(program: Command): void {
   const topic = program
     .command('topic')
-    .summary('create, list, describe and delete topics')
-    .description('Create, list, describe and delete topics.');
+    .summary('create, list, describe, trim and delete topics')
+    .description('Create, list, describe, trim and delete topics.');
   addCreate(topic);
   addList(topic);
   addDescribe(topic);
+  addTrim(topic);
   addDelete(topic);
 }
 
@@ -88,6 +99,33 @@ function addDescribe(topic: Command): void {
     .action(async (names: string[], flags: TopicListFlags) => {
       const { describeTopics } = await import('./run-topic.ts');
       await describeTopics(names, flags);
+    });
+}
+
+function addTrim(topic: Command): void {
+  const command = topic
+    .command('trim')
+    .description(
+      'Delete the oldest records of a topic, for good. Those that stay keep their offsets.',
+    )
+    .argument('<name>', 'name of the topic', topicName)
+    .requiredOption(
+      '--before <position>',
+      'delete what is before an offset (42), a time (2026-01-31T12:00:00Z), the last N records (-N), or all (latest)',
+      checkedBy(parsePosition),
+    )
+    .option(
+      '-p, --partition <n>',
+      'only this partition; may be repeated',
+      repeatable(integerBetween(0, limits.partitionsPerTopicMax)),
+    )
+    .option('--dry-run', 'say what would be deleted, and delete nothing')
+    .option('--json', 'print a JSON object');
+  addClientOptions(command)
+    .addHelpText('after', trimExamples)
+    .action(async (name: string, flags: TrimFlags) => {
+      const { trimTopic } = await import('./run-trim.ts');
+      await trimTopic(name, flags);
     });
 }
 

@@ -8,6 +8,11 @@ import { checkTopicName } from '../protocol/topic-name.ts';
 import type { PartitionMetadata } from './cluster-metadata.ts';
 import { listOffsets, type OffsetAnswer, type OffsetQuery } from './consumer/offsets.ts';
 import { type ClientContext, requestDeadlineMs, withRetries } from './context.ts';
+import {
+  deleteRecords,
+  type RecordDeletion,
+  type RecordDeletionOutcome,
+} from './delete-records.ts';
 import { checkWholeNumber } from './option-checks.ts';
 
 export interface NewTopic {
@@ -211,6 +216,20 @@ export class Admin {
       if (typeof at === 'object') checkWholeNumber('at.timestamp', at.timestamp);
     }
     return listOffsets(this.#context, queries, { deadlineMs: requestDeadlineMs(this.#context) });
+  }
+
+  /**
+   * Deletes the records below an offset of each partition, for good; the partitions then start there. The outcomes are in the
+   * order of the deletions; an offset above the end of a partition is OFFSET_OUT_OF_RANGE.
+   */
+  deleteRecords(deletions: readonly RecordDeletion[]): Promise<RecordDeletionOutcome[]> {
+    for (const { topic, partition, before } of deletions) {
+      checkTopicName(topic);
+      checkWholeNumber('partition', partition);
+      if (before !== 'latest') checkWholeNumber('before', before);
+    }
+    const deadlineMs = requestDeadlineMs(this.#context);
+    return deleteRecords(this.#context, deletions, { deadlineMs });
   }
 
   /** Resolves when every partition of the topic has a leader. Rejects with LEADER_NOT_AVAILABLE after the request timeout. */

@@ -15,6 +15,7 @@ export type { PartitionMetadata } from './cluster-metadata.ts';
 export type { Consumer, ConsumerBatch, ConsumerRecord } from './consumer/consumer.ts';
 export type { OffsetAnswer, OffsetQuery } from './consumer/offsets.ts';
 export type { Position, TopicPartitionPosition } from './consumer/position.ts';
+export type { RecordDeletion, RecordDeletionOutcome } from './delete-records.ts';
 export {
   CorruptRecordsError,
   OffsetOutOfRangeError,

@@ -37,6 +37,7 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     resource: 'topic',
     parks: false,
   },
+  deleteRecords: { listeners: ['client'], operation: 'delete', resource: 'topic', parks: false },
   describeCluster: {
     listeners: ['client'],
     operation: 'describe',

@@ -53,9 +53,10 @@ export async function listOffsets(
   return answers.map((answer) => assertDefined(answer, 'every query has its answer'));
 }
 
-async function findLeader(
+/** Throws LEADER_NOT_AVAILABLE, which may pass, or INVALID_PARTITION. */
+export async function findLeader(
   { metadata }: ClientContext,
-  { topic, partition }: OffsetQuery,
+  { topic, partition }: { topic: string; partition: number },
   options: RetryOptions,
 ): Promise<number> {
   const known = await metadata.awaitTopic(topic, options);

@@ -56,6 +56,9 @@ export namespace tidelog {
             /** Request describeCluster. */
             describeCluster: (tidelog.v1.DescribeClusterRequest|null);
 
+            /** Request deleteRecords. */
+            deleteRecords: (tidelog.v1.DeleteRecordsRequest|null);
+
             /** Request registerBroker. */
             registerBroker: (tidelog.v1.RegisterBrokerRequest|null);
 
@@ -63,7 +66,7 @@ export namespace tidelog {
             brokerHeartbeat: (tidelog.v1.BrokerHeartbeatRequest|null);
 
             /** Request body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"registerBroker"|"brokerHeartbeat");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"registerBroker"|"brokerHeartbeat");
 
             /**
              * Creates a new Request instance using the specified properties.
@@ -127,6 +130,9 @@ export namespace tidelog {
                 /** Request describeCluster */
                 describeCluster?: (tidelog.v1.DescribeClusterRequest.$Properties|null);
 
+                /** Request deleteRecords */
+                deleteRecords?: (tidelog.v1.DeleteRecordsRequest.$Properties|null);
+
                 /** Request registerBroker */
                 registerBroker?: (tidelog.v1.RegisterBrokerRequest.$Properties|null);
 
@@ -134,7 +140,7 @@ export namespace tidelog {
                 brokerHeartbeat?: (tidelog.v1.BrokerHeartbeatRequest.$Properties|null);
 
                 /** Request body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"registerBroker"|"brokerHeartbeat");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"registerBroker"|"brokerHeartbeat");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -152,11 +158,12 @@ export namespace tidelog {
               createTopics?: tidelog.v1.CreateTopicsRequest.$Shape|null;
               deleteTopics?: tidelog.v1.DeleteTopicsRequest.$Shape|null;
               describeCluster?: tidelog.v1.DescribeClusterRequest.$Shape|null;
+              deleteRecords?: tidelog.v1.DeleteRecordsRequest.$Shape|null;
               registerBroker?: tidelog.v1.RegisterBrokerRequest.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape })
             );
         }
 
@@ -212,6 +219,9 @@ export namespace tidelog {
             /** Response describeCluster. */
             describeCluster: (tidelog.v1.DescribeClusterResponse|null);
 
+            /** Response deleteRecords. */
+            deleteRecords: (tidelog.v1.DeleteRecordsResponse|null);
+
             /** Response registerBroker. */
             registerBroker: (tidelog.v1.RegisterBrokerResponse|null);
 
@@ -219,7 +229,7 @@ export namespace tidelog {
             brokerHeartbeat: (tidelog.v1.BrokerHeartbeatResponse|null);
 
             /** Response body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"registerBroker"|"brokerHeartbeat");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"registerBroker"|"brokerHeartbeat");
 
             /**
              * Creates a new Response instance using the specified properties.
@@ -286,6 +296,9 @@ export namespace tidelog {
                 /** Response describeCluster */
                 describeCluster?: (tidelog.v1.DescribeClusterResponse.$Properties|null);
 
+                /** Response deleteRecords */
+                deleteRecords?: (tidelog.v1.DeleteRecordsResponse.$Properties|null);
+
                 /** Response registerBroker */
                 registerBroker?: (tidelog.v1.RegisterBrokerResponse.$Properties|null);
 
@@ -293,7 +306,7 @@ export namespace tidelog {
                 brokerHeartbeat?: (tidelog.v1.BrokerHeartbeatResponse.$Properties|null);
 
                 /** Response body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"registerBroker"|"brokerHeartbeat");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"registerBroker"|"brokerHeartbeat");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -312,11 +325,12 @@ export namespace tidelog {
               createTopics?: tidelog.v1.CreateTopicsResponse.$Shape|null;
               deleteTopics?: tidelog.v1.DeleteTopicsResponse.$Shape|null;
               describeCluster?: tidelog.v1.DescribeClusterResponse.$Shape|null;
+              deleteRecords?: tidelog.v1.DeleteRecordsResponse.$Shape|null;
               registerBroker?: tidelog.v1.RegisterBrokerResponse.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape })
             );
         }
 
@@ -3503,6 +3517,468 @@ export namespace tidelog {
 
             /** Shape of a DeleteTopicResult. */
             type $Shape = tidelog.v1.DeleteTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteRecordsRequest.
+         * @deprecated Use tidelog.v1.DeleteRecordsRequest.$Properties instead.
+         */
+        interface IDeleteRecordsRequest extends tidelog.v1.DeleteRecordsRequest.$Properties {
+        }
+
+        /** Represents a DeleteRecordsRequest. */
+        class DeleteRecordsRequest {
+
+            /**
+             * Constructs a new DeleteRecordsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteRecordsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRecordsRequest topics. */
+            topics: tidelog.v1.DeleteRecordsTopic[];
+
+            /**
+             * Creates a new DeleteRecordsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRecordsRequest instance
+             */
+            static create(properties: tidelog.v1.DeleteRecordsRequest.$Shape): tidelog.v1.DeleteRecordsRequest & tidelog.v1.DeleteRecordsRequest.$Shape;
+            static create(properties?: tidelog.v1.DeleteRecordsRequest.$Properties): tidelog.v1.DeleteRecordsRequest;
+
+            /**
+             * Encodes the specified DeleteRecordsRequest message. Does not implicitly {@link tidelog.v1.DeleteRecordsRequest.verify|verify} messages.
+             * @param message DeleteRecordsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteRecordsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRecordsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteRecordsRequest & tidelog.v1.DeleteRecordsRequest.$Shape} DeleteRecordsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteRecordsRequest & tidelog.v1.DeleteRecordsRequest.$Shape;
+        }
+
+        namespace DeleteRecordsRequest {
+
+            /** Properties of a DeleteRecordsRequest. */
+            interface $Properties {
+
+                /** DeleteRecordsRequest topics */
+                topics?: tidelog.v1.DeleteRecordsTopic.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRecordsRequest. */
+            type $Shape = tidelog.v1.DeleteRecordsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteRecordsTopic.
+         * @deprecated Use tidelog.v1.DeleteRecordsTopic.$Properties instead.
+         */
+        interface IDeleteRecordsTopic extends tidelog.v1.DeleteRecordsTopic.$Properties {
+        }
+
+        /** Represents a DeleteRecordsTopic. */
+        class DeleteRecordsTopic {
+
+            /**
+             * Constructs a new DeleteRecordsTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteRecordsTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRecordsTopic topicId. */
+            topicId: Uint8Array;
+
+            /** DeleteRecordsTopic name. */
+            name: string;
+
+            /** DeleteRecordsTopic partitions. */
+            partitions: tidelog.v1.DeleteRecordsPartition[];
+
+            /**
+             * Creates a new DeleteRecordsTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRecordsTopic instance
+             */
+            static create(properties: tidelog.v1.DeleteRecordsTopic.$Shape): tidelog.v1.DeleteRecordsTopic & tidelog.v1.DeleteRecordsTopic.$Shape;
+            static create(properties?: tidelog.v1.DeleteRecordsTopic.$Properties): tidelog.v1.DeleteRecordsTopic;
+
+            /**
+             * Encodes the specified DeleteRecordsTopic message. Does not implicitly {@link tidelog.v1.DeleteRecordsTopic.verify|verify} messages.
+             * @param message DeleteRecordsTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteRecordsTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRecordsTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteRecordsTopic & tidelog.v1.DeleteRecordsTopic.$Shape} DeleteRecordsTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteRecordsTopic & tidelog.v1.DeleteRecordsTopic.$Shape;
+        }
+
+        namespace DeleteRecordsTopic {
+
+            /** Properties of a DeleteRecordsTopic. */
+            interface $Properties {
+
+                /** DeleteRecordsTopic topicId */
+                topicId?: Uint8Array;
+
+                /** DeleteRecordsTopic name */
+                name?: string;
+
+                /** DeleteRecordsTopic partitions */
+                partitions?: tidelog.v1.DeleteRecordsPartition.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRecordsTopic. */
+            type $Shape = tidelog.v1.DeleteRecordsTopic.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteRecordsPartition.
+         * @deprecated Use tidelog.v1.DeleteRecordsPartition.$Properties instead.
+         */
+        interface IDeleteRecordsPartition extends tidelog.v1.DeleteRecordsPartition.$Properties {
+        }
+
+        /** Represents a DeleteRecordsPartition. */
+        class DeleteRecordsPartition {
+
+            /**
+             * Constructs a new DeleteRecordsPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteRecordsPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRecordsPartition partition. */
+            partition: number;
+
+            /** DeleteRecordsPartition currentLeaderEpoch. */
+            currentLeaderEpoch: (number|null);
+
+            /** DeleteRecordsPartition offset. */
+            offset: number;
+
+            /**
+             * Creates a new DeleteRecordsPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRecordsPartition instance
+             */
+            static create(properties: tidelog.v1.DeleteRecordsPartition.$Shape): tidelog.v1.DeleteRecordsPartition & tidelog.v1.DeleteRecordsPartition.$Shape;
+            static create(properties?: tidelog.v1.DeleteRecordsPartition.$Properties): tidelog.v1.DeleteRecordsPartition;
+
+            /**
+             * Encodes the specified DeleteRecordsPartition message. Does not implicitly {@link tidelog.v1.DeleteRecordsPartition.verify|verify} messages.
+             * @param message DeleteRecordsPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteRecordsPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRecordsPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteRecordsPartition & tidelog.v1.DeleteRecordsPartition.$Shape} DeleteRecordsPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteRecordsPartition & tidelog.v1.DeleteRecordsPartition.$Shape;
+        }
+
+        namespace DeleteRecordsPartition {
+
+            /** Properties of a DeleteRecordsPartition. */
+            interface $Properties {
+
+                /** DeleteRecordsPartition partition */
+                partition?: number;
+
+                /** DeleteRecordsPartition currentLeaderEpoch */
+                currentLeaderEpoch?: (number|null);
+
+                /** DeleteRecordsPartition offset */
+                offset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRecordsPartition. */
+            type $Shape = tidelog.v1.DeleteRecordsPartition.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteRecordsResponse.
+         * @deprecated Use tidelog.v1.DeleteRecordsResponse.$Properties instead.
+         */
+        interface IDeleteRecordsResponse extends tidelog.v1.DeleteRecordsResponse.$Properties {
+        }
+
+        /** Represents a DeleteRecordsResponse. */
+        class DeleteRecordsResponse {
+
+            /**
+             * Constructs a new DeleteRecordsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteRecordsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRecordsResponse topics. */
+            topics: tidelog.v1.DeleteRecordsTopicResult[];
+
+            /**
+             * Creates a new DeleteRecordsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRecordsResponse instance
+             */
+            static create(properties: tidelog.v1.DeleteRecordsResponse.$Shape): tidelog.v1.DeleteRecordsResponse & tidelog.v1.DeleteRecordsResponse.$Shape;
+            static create(properties?: tidelog.v1.DeleteRecordsResponse.$Properties): tidelog.v1.DeleteRecordsResponse;
+
+            /**
+             * Encodes the specified DeleteRecordsResponse message. Does not implicitly {@link tidelog.v1.DeleteRecordsResponse.verify|verify} messages.
+             * @param message DeleteRecordsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteRecordsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRecordsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteRecordsResponse & tidelog.v1.DeleteRecordsResponse.$Shape} DeleteRecordsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteRecordsResponse & tidelog.v1.DeleteRecordsResponse.$Shape;
+        }
+
+        namespace DeleteRecordsResponse {
+
+            /** Properties of a DeleteRecordsResponse. */
+            interface $Properties {
+
+                /** DeleteRecordsResponse topics */
+                topics?: tidelog.v1.DeleteRecordsTopicResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRecordsResponse. */
+            type $Shape = tidelog.v1.DeleteRecordsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteRecordsTopicResult.
+         * @deprecated Use tidelog.v1.DeleteRecordsTopicResult.$Properties instead.
+         */
+        interface IDeleteRecordsTopicResult extends tidelog.v1.DeleteRecordsTopicResult.$Properties {
+        }
+
+        /** Represents a DeleteRecordsTopicResult. */
+        class DeleteRecordsTopicResult {
+
+            /**
+             * Constructs a new DeleteRecordsTopicResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteRecordsTopicResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRecordsTopicResult topicId. */
+            topicId: Uint8Array;
+
+            /** DeleteRecordsTopicResult name. */
+            name: string;
+
+            /** DeleteRecordsTopicResult partitions. */
+            partitions: tidelog.v1.DeleteRecordsPartitionResult[];
+
+            /**
+             * Creates a new DeleteRecordsTopicResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRecordsTopicResult instance
+             */
+            static create(properties: tidelog.v1.DeleteRecordsTopicResult.$Shape): tidelog.v1.DeleteRecordsTopicResult & tidelog.v1.DeleteRecordsTopicResult.$Shape;
+            static create(properties?: tidelog.v1.DeleteRecordsTopicResult.$Properties): tidelog.v1.DeleteRecordsTopicResult;
+
+            /**
+             * Encodes the specified DeleteRecordsTopicResult message. Does not implicitly {@link tidelog.v1.DeleteRecordsTopicResult.verify|verify} messages.
+             * @param message DeleteRecordsTopicResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteRecordsTopicResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRecordsTopicResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteRecordsTopicResult & tidelog.v1.DeleteRecordsTopicResult.$Shape} DeleteRecordsTopicResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteRecordsTopicResult & tidelog.v1.DeleteRecordsTopicResult.$Shape;
+        }
+
+        namespace DeleteRecordsTopicResult {
+
+            /** Properties of a DeleteRecordsTopicResult. */
+            interface $Properties {
+
+                /** DeleteRecordsTopicResult topicId */
+                topicId?: Uint8Array;
+
+                /** DeleteRecordsTopicResult name */
+                name?: string;
+
+                /** DeleteRecordsTopicResult partitions */
+                partitions?: tidelog.v1.DeleteRecordsPartitionResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRecordsTopicResult. */
+            type $Shape = tidelog.v1.DeleteRecordsTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteRecordsPartitionResult.
+         * @deprecated Use tidelog.v1.DeleteRecordsPartitionResult.$Properties instead.
+         */
+        interface IDeleteRecordsPartitionResult extends tidelog.v1.DeleteRecordsPartitionResult.$Properties {
+        }
+
+        /** Represents a DeleteRecordsPartitionResult. */
+        class DeleteRecordsPartitionResult {
+
+            /**
+             * Constructs a new DeleteRecordsPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteRecordsPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteRecordsPartitionResult partition. */
+            partition: number;
+
+            /** DeleteRecordsPartitionResult errorCode. */
+            errorCode: number;
+
+            /** DeleteRecordsPartitionResult errorMessage. */
+            errorMessage: string;
+
+            /** DeleteRecordsPartitionResult logStartOffset. */
+            logStartOffset: number;
+
+            /** DeleteRecordsPartitionResult highWatermark. */
+            highWatermark: number;
+
+            /** DeleteRecordsPartitionResult leaderId. */
+            leaderId: number;
+
+            /** DeleteRecordsPartitionResult leaderEpoch. */
+            leaderEpoch: number;
+
+            /**
+             * Creates a new DeleteRecordsPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteRecordsPartitionResult instance
+             */
+            static create(properties: tidelog.v1.DeleteRecordsPartitionResult.$Shape): tidelog.v1.DeleteRecordsPartitionResult & tidelog.v1.DeleteRecordsPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.DeleteRecordsPartitionResult.$Properties): tidelog.v1.DeleteRecordsPartitionResult;
+
+            /**
+             * Encodes the specified DeleteRecordsPartitionResult message. Does not implicitly {@link tidelog.v1.DeleteRecordsPartitionResult.verify|verify} messages.
+             * @param message DeleteRecordsPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteRecordsPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteRecordsPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteRecordsPartitionResult & tidelog.v1.DeleteRecordsPartitionResult.$Shape} DeleteRecordsPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteRecordsPartitionResult & tidelog.v1.DeleteRecordsPartitionResult.$Shape;
+        }
+
+        namespace DeleteRecordsPartitionResult {
+
+            /** Properties of a DeleteRecordsPartitionResult. */
+            interface $Properties {
+
+                /** DeleteRecordsPartitionResult partition */
+                partition?: number;
+
+                /** DeleteRecordsPartitionResult errorCode */
+                errorCode?: number;
+
+                /** DeleteRecordsPartitionResult errorMessage */
+                errorMessage?: string;
+
+                /** DeleteRecordsPartitionResult logStartOffset */
+                logStartOffset?: number;
+
+                /** DeleteRecordsPartitionResult highWatermark */
+                highWatermark?: number;
+
+                /** DeleteRecordsPartitionResult leaderId */
+                leaderId?: number;
+
+                /** DeleteRecordsPartitionResult leaderEpoch */
+                leaderEpoch?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteRecordsPartitionResult. */
+            type $Shape = tidelog.v1.DeleteRecordsPartitionResult.$Properties;
         }
 
         /**

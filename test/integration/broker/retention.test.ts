@@ -111,3 +111,39 @@ test('a partition keeps to retention.bytes, a topic that only compacts keeps all
   await expectStart(client, 3, 6);
   expect(await client.fetch({ name: 'keyed' }, 0, 0)).toMatchObject({ logStartOffset: 0 });
 });
+
+test('records are deleted on request, durably, and every reader is told the new start', async () => {
+  const { client, broker } = await start();
+  await client.createTopic('t', 2, { 'segment.bytes': '1024', 'retention.ms': '-1' });
+  await fill(client, [1, 2, 3, 4, 5, 6]);
+  const trim = async (...partitions: { partition: number; offset: number }[]) => {
+    const body = { topics: [{ name: 't', partitions }] };
+    const { topics } = await client.connection.request('deleteRecords', body, {
+      timeoutMs: 20_000,
+    });
+    return topics[0]?.partitions ?? [];
+  };
+  const outOfRange = errorNumber('OFFSET_OUT_OF_RANGE');
+  expect(await trim({ partition: 0, offset: 4 }, { partition: 1, offset: 1 })).toMatchObject([
+    { partition: 0, errorCode: 0, logStartOffset: 4, highWatermark: 6, leaderId: 1 },
+    { partition: 1, errorCode: outOfRange, logStartOffset: 0, highWatermark: 0 },
+  ]);
+  await expectStart(client, 4, 6);
+  expect(await trim({ partition: 0, offset: 2 })).toMatchObject([{ logStartOffset: 4 }]);
+  expect(await trim({ partition: 0, offset: 7 })).toMatchObject([
+    { errorCode: outOfRange, logStartOffset: 4, highWatermark: 6 },
+  ]);
+  expect(await trim({ partition: 0, offset: -2 }, { partition: 9, offset: 0 })).toMatchObject([
+    { errorCode: errorNumber('INVALID_REQUEST'), logStartOffset: -1 },
+    { errorCode: errorNumber('UNKNOWN_TOPIC_OR_PARTITION'), logStartOffset: -1 },
+  ]);
+  await broker.close();
+  expect(await logFiles()).toHaveLength(2);
+
+  const again = await start();
+  await expectStart(again.client, 4, 6);
+  const all = { topics: [{ name: 't', partitions: [{ partition: 0, offset: -1 }] }] };
+  await again.client.connection.request('deleteRecords', all, { timeoutMs: 20_000 });
+  await expectStart(again.client, 6, 6);
+  expect(await again.client.append('t', 0, 'next')).toBe(6);
+});

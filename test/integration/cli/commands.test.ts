@@ -68,6 +68,37 @@ describe('tidelog topic', () => {
     });
   });
 
+  test('trims to an offset, a time or a number to keep, and tells before it does', async () => {
+    await createTopic('trimmed', 2);
+    const lines = Array.from({ length: 20 }, (_, i) => `line ${i}`);
+    await tidelog(['produce', '-t', 'trimmed', '-p', '0'], lines);
+    const trim = ['topic', 'trim', 'trimmed', '--before'];
+    const dry = await json(...trim, '15', '--partition', '0', '--dry-run');
+    expect(dry).toEqual({
+      topic: 'trimmed',
+      dryRun: true,
+      partitions: [
+        { partition: 0, startOffset: 0, newStartOffset: 15, endOffset: 20, error: null },
+      ],
+    });
+    expect((await json(...trim, '-5')).partitions).toMatchObject([
+      { partition: 0, startOffset: 0, newStartOffset: 15, endOffset: 20 },
+      { partition: 1, startOffset: 0, newStartOffset: 0, endOffset: 0 },
+    ]);
+    const left = await consumeAll('trimmed', '--format', 'value');
+    expect(left.stdout).toEqual(lines.slice(15));
+    expect(await tidelog([...trim, '21', '-p', '0'])).toMatchObject({
+      code: 1,
+      stderr: [expect.stringContaining('trimmed-0 can be made to start at 15 to 20, not at 21')],
+    });
+    expect(await tidelog([...trim, 'earliest'])).toMatchObject({ code: 2 });
+    expect(await tidelog([...trim, '3', '-p', '7'])).toMatchObject({ code: 2 });
+    const past = await tidelog([...trim, '2001-01-01', '-p', '0']);
+    expect(past.stdout.join('\n')).toMatch(/^ *0 +15 +15 +20$/m);
+    const future = await tidelog([...trim, '2200-01-01', '-p', '0']);
+    expect(future.stdout.join('\n')).toMatch(/^ *0 +15 +20 +20$/m);
+  });
+
   test('takes an existing or an absent topic for an error, unless that is allowed', async () => {
     await createTopic('twice');
     const create = ['topic', 'create', 'twice'];

@@ -176,3 +176,49 @@ test('waitForTopic waits for leaders', async () => {
     expect((await waiting).partitions.map(({ leaderId }) => leaderId)).toEqual([1, 1]);
   });
 });
+
+test('records are deleted through the leaders of their partitions, across moves', async () => {
+  const cluster = new FakeCluster(9, 2);
+  await cluster.run(async () => {
+    cluster.addTopic('t', 3);
+    for (const partition of [0, 1, 2]) cluster.append('t', partition, ['a', 'b', 'c'], 100);
+    await using client = cluster.client();
+    const admin = client.admin();
+    await admin.listOffsets([{ topic: 't', partition: 0, at: 'latest' }]);
+    cluster.moveLeader('t', 0, 2);
+    const outcomes = await admin.deleteRecords([
+      { topic: 't', partition: 2, before: 'latest' },
+      { topic: 't', partition: 0, before: 2 },
+      { topic: 't', partition: 1, before: 4 },
+    ]);
+    expect(outcomes).toMatchObject([
+      { topic: 't', partition: 2, logStartOffset: 3 },
+      { topic: 't', partition: 0, logStartOffset: 2 },
+      { topic: 't', partition: 1, error: { code: 'OFFSET_OUT_OF_RANGE' } },
+    ]);
+    expect(cluster.partition('t', 0).logStartOffset).toBe(2);
+    expect(cluster.partition('t', 1).logStartOffset).toBe(0);
+  });
+});
+
+test('a partition that stays without a leader fails by itself, with what the others had', async () => {
+  const cluster = new FakeCluster(10, 1);
+  await cluster.run(async () => {
+    cluster.addTopic('t', 2);
+    cluster.append('t', 0, ['a'], 100);
+    cluster.hook = ({ api }) => {
+      if (api === 'deleteRecords') cluster.moveLeader('t', 1, -1);
+      return undefined;
+    };
+    await using client = cluster.client({ requestTimeoutMs: 2_000 });
+    const outcomes = await client.admin().deleteRecords([
+      { topic: 't', partition: 0, before: 1 },
+      { topic: 't', partition: 1, before: 0 },
+    ]);
+    expect(outcomes[0]).toMatchObject({ logStartOffset: 1 });
+    expect(outcomes[1]?.error).toMatchObject({ retriable: true });
+    expect(() => client.admin().deleteRecords([{ topic: 't', partition: 0, before: -1 }])).toThrow(
+      'before',
+    );
+  });
+});

@@ -199,6 +199,7 @@ export class FakeCluster {
       case 'listOffsets': return this.#listOffsets(id, body);
       case 'createTopics': return this.#createTopics(body);
       case 'deleteTopics': return this.#deleteTopics(body);
+      case 'deleteRecords': return this.#deleteRecords(id, body);
       case 'describeCluster': return this.#describeCluster();
       default: throw new WireError('UNSUPPORTED_VERSION', `${api} is not faked`);
     }
@@ -326,6 +327,21 @@ export class FakeCluster {
       if (asked === -2) return { ...place, offset: logStartOffset };
       const found = batches.find((batch) => maxTimestampAt(batch, 0) >= asked);
       return { ...place, offset: found ? Number(found.readBigInt64BE(0)) : -1 };
+    });
+    return { topics };
+  }
+
+  #deleteRecords(id: number, body: RequestBody<'deleteRecords'>) {
+    const topics = this.#each(body.topics, (topicId, { partition, offset }) => {
+      const led = this.#led(id, topicId, partition);
+      const before = offset === -1 ? led.endOffset : offset;
+      const place = { leaderId: id, leaderEpoch: led.leaderEpoch, highWatermark: led.endOffset };
+      if (before > led.endOffset) {
+        const errorCode = errorNumber('OFFSET_OUT_OF_RANGE');
+        return { ...place, errorCode, logStartOffset: led.logStartOffset };
+      }
+      led.logStartOffset = Math.max(led.logStartOffset, before);
+      return { ...place, logStartOffset: led.logStartOffset };
     });
     return { topics };
   }
