@@ -68,10 +68,14 @@ export const limits = {
   tailBytesMax: 4 * MIB,
   /** Appends that wait for the disk, per partition, in bytes; above it a produce is refused with a retriable error. */
   appendQueueBytesMax: 64 * MIB,
+  /** How often the recovery checkpoint is written while logs grow [LOG-6]: what a crash makes recovery scan. */
+  recoveryCheckpointMs: 30_000,
   /** Free bytes of the disk that user appends leave to the metadata log, checkpoints and retention [LOG-9]. */
   minFreeBytesDefault: 256 * MIB,
   /** How often the free space of a disk that is written to is looked at. */
   freeSpaceLookMs: 1_000,
+  /** A group of appends is closed when it has this much, so that one sync does not hold back too many [LOG-2]. */
+  appendGroupBytesMax: 8 * MIB,
   flushMsDefault: 1_000,
   timestampAfterMaxMsDefault: HOUR_MS,
 

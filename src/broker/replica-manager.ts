@@ -116,7 +116,7 @@ export class ReplicaManager {
   /** Logs of topics that were deleted while this broker was down. The image is no older than any log here. */
   #deleteForgotten(): void {
     const { store, logs } = this.#options;
-    for (const { topic, partition, topicId } of logs.localPartitions()) {
+    for (const { topic, partition, topicId } of [...logs.localPartitions(), ...logs.lostReplicas]) {
       if (topicId === metadataTopicId || store.image.topics.has(topicId)) continue;
       this.#enqueue(topic, partition, () => this.#deleteLog({ topic, partition, topicId }));
     }

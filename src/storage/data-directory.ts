@@ -29,10 +29,6 @@ export interface DirectoryMeta {
 /** Clean ends by `<topic id>-<partition>`. */
 export type CleanEnds = Map<string, CleanEnd>;
 
-export function cleanEndKey(topicId: Uuid, partition: number): string {
-  return `${topicId}-${partition}`;
-}
-
 export interface DataDirectoryOptions {
   directory: string;
   nodeId: number;
@@ -52,8 +48,7 @@ export class DataDirectory {
   /** Makes the directory when it is absent, and takes its lock. */
   static async open(options: DataDirectoryOptions): Promise<DataDirectory> {
     const { directory, fileSystem } = options;
-    await makeDirectoryDurably(fileSystem, directory);
-    const lock = await fileSystem.lock(directory);
+    const lock = await lockDirectory(fileSystem, directory);
     try {
       // A killed process may have left names here that are not durable. What is built on them must not outlive them.
       await fileSystem.syncDirectory(directory);
@@ -62,7 +57,7 @@ export class DataDirectory {
       return new DataDirectory(options, { lock, meta, cleanEnds });
     } catch (error) {
       await lock.release();
-      throw error;
+      throw readOnlyError(directory, error) ?? error;
     }
   }
 
@@ -105,6 +100,34 @@ export class DataDirectory {
   unlock(): Promise<void> {
     return this.#lock.release();
   }
+}
+
+async function lockDirectory(fileSystem: FileSystem, directory: string): Promise<DirectoryLock> {
+  try {
+    await makeDirectoryDurably(fileSystem, directory);
+    return await fileSystem.lock(directory);
+  } catch (error) {
+    throw readOnlyError(directory, error) ?? error;
+  }
+}
+
+/** SQLITE_READONLY and SQLITE_CANTOPEN: what the lock file meets in a directory that takes no files (sqlite.org/rescode.html). */
+const sqliteReadOnly = [8, 14];
+
+/** What is told when this process may not write to the directory; undefined for any other failure. */
+function readOnlyError(directory: string, cause: unknown): TidelogError | undefined {
+  const isSystem = ['EROFS', 'EACCES', 'EPERM'].includes(codeOf(cause) ?? '');
+  const isSqlite =
+    cause instanceof Error &&
+    'errcode' in cause &&
+    typeof cause.errcode === 'number' &&
+    sqliteReadOnly.includes(cause.errcode & 0xff);
+  if (!isSystem && !isSqlite) return undefined;
+  return new TidelogError(
+    'DATA_DIRECTORY_NOT_WRITABLE',
+    `this process may not write to the data directory ${directory} (${messageOf(cause)}); change its owner, permissions or mount, or choose another directory`,
+    { cause },
+  );
 }
 
 /**
@@ -180,6 +203,8 @@ async function takeCleanEnds(options: DataDirectoryOptions): Promise<CleanEnds> 
   try {
     cleanEnds = parseCleanEnds(await readState(fileSystem, path));
   } catch (error) {
+    // Nothing of a newer version's is taken away.
+    if (codeOf(error) === 'STATE_FORMAT_UNKNOWN') throw error;
     logger.warn({ path, error: messageOf(error) }, 'bad marker of an orderly stop: all is scanned');
   }
   await fileSystem.remove(path);

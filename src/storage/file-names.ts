@@ -3,6 +3,8 @@
 //   meta.json                            who this directory belongs to (data-directory.ts)
 //   clean-shutdown.json                  only after an orderly stop (data-directory.ts)
 //   log-start-checkpoint                 where trimmed logs start (log-start-checkpoint.ts)
+//   manifest                             which logs there are (manifest.ts)
+//   recovery-checkpoint                  up to where they are durable (recovery-checkpoint.ts)
 //   <topic>-<partition>/                 one log
 //     partition.metadata                 its topic id
 //     00000000000000000042.log           batches from offset 42 on; .index and .timeindex stand beside it
@@ -19,6 +21,10 @@ import { topicNameProblem } from '../protocol/topic-name.ts';
 export const metaFileName = 'meta.json';
 export const cleanShutdownFileName = 'clean-shutdown.json';
 export const logStartCheckpointFileName = 'log-start-checkpoint';
+export const manifestFileName = 'manifest';
+export const recoveryCheckpointFileName = 'recovery-checkpoint';
+/** Held by node-file-system.ts. */
+export const lockFileName = '.lock';
 export const partitionMetadataFileName = 'partition.metadata';
 
 export const segmentSuffixes = { log: '.log', index: '.index', timeIndex: '.timeindex' } as const;
@@ -67,6 +73,18 @@ export function parsePartitionDirectoryName(name: string): TopicPartition | unde
   const topic = match?.[1];
   if (topic === undefined || topicNameProblem(topic) !== undefined) return undefined;
   return { topic, partition: Number(match?.[2]) };
+}
+
+/** Whether a file in a data directory is one of its own, or what a crash left of one. */
+export function isFileOfDataDirectory(name: string): boolean {
+  return [
+    metaFileName,
+    cleanShutdownFileName,
+    manifestFileName,
+    recoveryCheckpointFileName,
+    logStartCheckpointFileName,
+    lockFileName,
+  ].some((known) => name === known || name === `${known}.tmp` || name === `${known}-journal`);
 }
 
 export function deletedDirectoryName(topicId: Uuid, partition: number): string {

@@ -73,9 +73,6 @@ export interface AppenderParts {
   onProgress: () => void;
 }
 
-/** A group is closed when it has this much, so that one sync does not hold back too many. */
-const groupBytesMax = 8 * limits.messageBytesMaxDefault;
-
 /** Index entries go to their files when there are this many bytes of them, and on roll and close. */
 const indexBytesUnsavedMax = 4 * KIB;
 
@@ -93,6 +90,7 @@ export class LogAppender {
   #nextOffset: number;
   #writtenEndOffset: number;
   #durableEndOffset: number;
+  #syncedEndOffset: number;
   readonly #queue = new RingQueue<AppendGroup>();
   /** The last group of the queue, while it may take more. */
   #openGroup: AppendGroup | undefined;
@@ -115,6 +113,7 @@ export class LogAppender {
     this.#nextOffset = endOffset;
     this.#writtenEndOffset = endOffset;
     this.#durableEndOffset = endOffset;
+    this.#syncedEndOffset = endOffset;
     const active = parts.segments.at(-1);
     if (active !== undefined) {
       const { baseOffset, bytes, createdMs } = active;
@@ -134,6 +133,11 @@ export class LogAppender {
 
   get durableEndOffset(): number {
     return this.#durableEndOffset;
+  }
+
+  /** Everything below has been synced: what the recovery checkpoint may say [LOG-6]. */
+  get syncedEndOffset(): number {
+    return this.#syncedEndOffset;
   }
 
   get isOffline(): boolean {
@@ -236,7 +240,8 @@ export class LogAppender {
   #groupFor(bytes: number, lastOffset: number): AppendGroup {
     const segmentBaseOffset = this.#planSegment(bytes, lastOffset);
     const open = this.#openGroup;
-    if (open && segmentBaseOffset === undefined && open.bytes + bytes <= groupBytesMax) return open;
+    if (open && segmentBaseOffset === undefined && open.bytes + bytes <= limits.appendGroupBytesMax)
+      return open;
     return this.#pushGroup(segmentBaseOffset);
   }
 
@@ -397,6 +402,7 @@ export class LogAppender {
     const endOffset = (group.entries.at(-1) as TailEntry).lastOffset + 1;
     assert(endOffset > this.#durableEndOffset, 'the held end moves forward');
     this.#durableEndOffset = endOffset;
+    if (isSync) this.#syncedEndOffset = endOffset;
     this.#queuedBytes -= group.bytes;
     group.held.resolve();
     this.#parts.onProgress();
@@ -481,12 +487,14 @@ export class LogAppender {
     this.#flushTimer?.cancel();
     this.#flushTimer = undefined;
     if (use === undefined) return;
+    const endOffset = this.#writtenEndOffset;
     this.#flushing = use.file.sync().finally(() => {
       this.#flushing = undefined;
       use.release();
     });
     try {
       await this.#flushing;
+      this.#syncedEndOffset = Math.max(this.#syncedEndOffset, endOffset);
     } catch (error) {
       // Whatever it says, a full disk included: what was synced here has been offered [LOG-4].
       this.#goOffline(error);

@@ -1,16 +1,21 @@
 // Opens the files of a log. What it does depends on how the log was left:
 //
 //   stopped in order   the marker of the last stop says where it ended: only the end of the last segment is looked at
-//   anything else      every segment is scanned in full: CRC, lengths, and offsets without a gap, within and between
-//                      segments [LOG-6]; both indexes are built anew from that [LOG-7]
+//   anything else      every segment that has anything at or above the recovery checkpoint is scanned in full: CRC, lengths,
+//                      and offsets without a gap, within and between segments [LOG-6]; both indexes are built anew from
+//                      that [LOG-7]
 //
-// A bad batch in the last segment that a crash can explain is a torn tail (torn-tail.ts): the file is cut there, and the
-// cut bytes are first written to a file beside it. Any other bad batch is damage: nothing is changed, the log does not
-// open. Recovered files are synced before they are served, for what a killed process wrote may be in memory only. A crash
-// at any step of recovery leaves files that recovery handles the same way again.
+// A bad batch in the last segment, above the checkpoint, that a crash can explain is a torn tail (torn-tail.ts): the file is
+// cut there, and the cut bytes are first written to a file beside it. The log is suspect then: what was cut may have been
+// held once. Any other bad batch is damage: nothing is changed, the log does not open.
+//
+// What is found above the checkpoint is written again in place and synced before it is served: after a failed sync the page
+// cache shows bytes that are not on the disk, and a sync alone would not bring them there. A crash at any step of recovery
+// leaves files that recovery handles the same way again.
 import { join } from 'node:path';
 import type { Clock } from '../base/clock.ts';
 import type { DirectoryEntry, FileSystem, IoPriority } from '../base/file-system.ts';
+import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import { MIB } from '../base/units.ts';
 import { batchHeaderBytes, lastOffsetAt, maxTimestampAt } from '../protocol/record-batch.ts';
@@ -24,8 +29,8 @@ import type { IndexCache } from './index-cache.ts';
 import type { OpenFiles } from './open-files.ts';
 import { loadIndexFiles, replaceIndexFiles, Segment, usingFile } from './segment.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
-import { type ScanResult, scanBatches } from './segment-scan.ts';
-import { LogDamagedError } from './storage-errors.ts';
+import { batchBytesMax, type ScanResult, scanBatches } from './segment-scan.ts';
+import { LogDamagedError, logLostError } from './storage-errors.ts';
 import { findProofOfDamage } from './torn-tail.ts';
 
 export interface LoaderParts {
@@ -37,6 +42,9 @@ export interface LoaderParts {
   logger: Logger;
   priority: IoPriority;
   indexIntervalBytes: number;
+  durability: 'sync' | 'async';
+  /** Everything below was synced once; undefined when nothing is known. */
+  recoveryOffset?: number | undefined;
 }
 
 /** Where a log ended when it was stopped in order. */
@@ -53,7 +61,15 @@ export interface LoadedLog {
   wasRecovered: boolean;
   /** Bytes that recovery cut as a torn tail. */
   cutBytes: number;
+  /** Why the end of the log may lack what this replica once held. */
+  suspicion?: string;
 }
+
+/**
+ * With `sync` one group at most is in flight, and before it nothing can be torn: a group is no larger than this, or one
+ * batch. With `async` anything since the last flush may be.
+ */
+const inFlightBytesMax = Math.max(limits.appendGroupBytesMax, batchBytesMax);
 
 /** A scan says how far it is after every so much time. */
 const progressIntervalMs = 2_000;
@@ -62,6 +78,10 @@ export async function loadLog(parts: LoaderParts, clean: CleanEnd | undefined): 
   const entries = await parts.fileSystem.list(parts.directory);
   const baseOffsets = segmentOffsets(entries, segmentSuffixes.log);
   if (baseOffsets.length === 0) {
+    const heldEnd = Math.max(parts.recoveryOffset ?? 0, clean?.endOffset ?? 0);
+    if (heldEnd > 0) {
+      throw logLostError(parts.directory, `it ended at ${heldEnd}, and has no .log files now`);
+    }
     // Who made the directory may have been killed before its names were durable.
     await parts.fileSystem.syncDirectory(parts.directory);
     return { segments: [], wasRecovered: false, cutBytes: 0 };
@@ -206,7 +226,13 @@ class Recovery {
       segments.push(segment);
     }
     let cutBytes = 0;
+    const firstScanned = this.#firstScanned(baseOffsets);
     for (const [i, segment] of segments.entries()) {
+      if (i < firstScanned) {
+        segment.endOffset = baseOffsets[i + 1] as number;
+        this.#bytesTotal -= segment.bytes;
+        continue;
+      }
       const before = segments[i - 1];
       if (before !== undefined && before.endOffset !== segment.baseOffset) {
         throw new LogDamagedError(
@@ -224,20 +250,40 @@ class Recovery {
       { bytes: this.#bytesTotal, cutBytes, endOffset: active.endOffset },
       'log recovered',
     );
-    return { segments, wasRecovered: true, cutBytes };
+    return { segments, wasRecovered: true, cutBytes, ...this.#suspicion(active, cutBytes) };
+  }
+
+  /** The segment that has the checkpoint's offset: the earlier ones were synced in full. */
+  #firstScanned(baseOffsets: readonly number[]): number {
+    const { recoveryOffset = 0 } = this.#parts;
+    return Math.max(
+      0,
+      baseOffsets.findLastIndex((baseOffset) => baseOffset <= recoveryOffset),
+    );
+  }
+
+  #suspicion(active: Segment, cutBytes: number): { suspicion?: string } {
+    if (cutBytes > 0) {
+      return { suspicion: `${cutBytes} bytes were cut at its end, offset ${active.endOffset}` };
+    }
+    if (this.#parts.durability === 'sync' || active.endOffset === 0) return {};
+    return { suspicion: 'it has durability async, and was not stopped in order' };
   }
 
   /** Returns how many bytes were cut. */
   async #recoverSegment(segment: Segment, isLast: boolean): Promise<number> {
-    const { files, indexIntervalBytes, indexCache, priority } = this.#parts;
+    const { files, indexIntervalBytes, indexCache, priority, recoveryOffset = 0 } = this.#parts;
     const indexes = new SegmentIndexes();
     const add = addTo(indexes, segment.baseOffset, indexIntervalBytes);
+    /** Where the first batch starts that is not known to be durable. */
+    let unsyncedFrom: number | undefined;
     const result = await usingFile(files.use({ path: segment.logPath }), ({ file }) =>
       scanBatches(
         file,
         { from: 0, to: segment.bytes, offsetExpected: segment.baseOffset, checkCrc: true },
         (batch, position, bytes) => {
           add(batch, position, bytes);
+          if (lastOffsetAt(batch, 0) >= recoveryOffset) unsyncedFrom ??= position;
           this.#reportProgress(bytes);
         },
       ),
@@ -249,9 +295,11 @@ class Recovery {
     }
     segment.endOffset = result.endOffset ?? segment.baseOffset;
     segment.bytes = result.position;
-    await usingFile(files.use({ path: segment.logPath, writePriority: priority }), ({ file }) =>
-      file.sync(),
-    );
+    if (isLast && segment.endOffset < recoveryOffset) {
+      const problem = `it ends at offset ${segment.endOffset}, but everything below ${recoveryOffset} was durable`;
+      throw damaged(segment, { ...result, problem });
+    }
+    await this.#writeAgain(segment, unsyncedFrom ?? segment.bytes);
     if (isLast) segment.activeIndexes = indexes;
     else {
       indexes.finish();
@@ -262,13 +310,34 @@ class Recovery {
     return cutBytes;
   }
 
+  /** Makes durable what the file shows from `from` on, whether the page cache thinks that it is or not. */
+  async #writeAgain({ logPath, bytes: end }: Segment, from: number): Promise<void> {
+    const { files, priority } = this.#parts;
+    await usingFile(files.use({ path: logPath, writePriority: priority }), async ({ file }) => {
+      for (let position = from; position < end; position += MIB) {
+        const chunk = Buffer.allocUnsafe(Math.min(MIB, end - position));
+        const bytes = await file.read(chunk, position);
+        await file.write([chunk.subarray(0, bytes)], position);
+      }
+      await file.sync();
+    });
+  }
+
   async #cutTornTail(segment: Segment, result: ScanResult): Promise<void> {
-    const { files, priority, logger } = this.#parts;
+    const { files, priority, logger, durability, recoveryOffset = 0 } = this.#parts;
     const bad = {
       position: result.position,
       fileBytes: segment.bytes,
       offsetExpected: result.endOffset ?? segment.baseOffset,
     };
+    if (bad.offsetExpected < recoveryOffset) {
+      const problem = `${result.problem}; but everything below offset ${recoveryOffset} was durable`;
+      throw damaged(segment, { ...result, problem });
+    }
+    if (durability === 'sync' && segment.bytes - result.position > inFlightBytesMax) {
+      const problem = `${result.problem}; but no more than ${inFlightBytesMax} bytes at the end can be torn`;
+      throw damaged(segment, { ...result, problem });
+    }
     const proof = await usingFile(files.use({ path: segment.logPath }), ({ file }) =>
       findProofOfDamage(file, bad),
     );

@@ -10,7 +10,7 @@
 // its metadata leaves an empty directory, which is taken over.
 import { join } from 'node:path';
 import { assert } from '../base/assert.ts';
-import type { Clock } from '../base/clock.ts';
+import type { Clock, Timer } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import type { FileSystem, IoPriority } from '../base/file-system.ts';
 import { limits } from '../base/limits.ts';
@@ -19,10 +19,11 @@ import type { Random } from '../base/random.ts';
 import { Tasks } from '../base/tasks.ts';
 import { MIB } from '../base/units.ts';
 import { parseUuid, type Uuid } from '../base/uuid.ts';
-import { cleanEndKey, DataDirectory, type DirectoryMeta } from './data-directory.ts';
+import { DataDirectory, type DirectoryMeta } from './data-directory.ts';
 import {
   deletedDirectoryName,
   isDeletedDirectoryName,
+  isFileOfDataDirectory,
   logStartCheckpointFileName,
   parsePartitionDirectoryName,
   partitionDirectoryName,
@@ -32,11 +33,14 @@ import {
 import { IndexCache } from './index-cache.ts';
 import type { LogConfig } from './log-config.ts';
 import { LogStartCheckpoint } from './log-start-checkpoint.ts';
+import { logKey, Manifest } from './manifest.ts';
 import { OpenFiles } from './open-files.ts';
 import { PartitionLog, type PartitionLogOptions } from './partition-log.ts';
+import { RecoveryCheckpoint } from './recovery-checkpoint.ts';
+import { type FaultyReplica, faultOf, ReplicaFaults } from './replica-faults.ts';
 import { SpaceGuard } from './space-guard.ts';
 import { readFileIfPresent, replaceFile } from './state-file.ts';
-import { LogDamagedError, storageError } from './storage-errors.ts';
+import { LogDamagedError, logLostError, storageError } from './storage-errors.ts';
 import { TailBudget } from './tail-cache.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -73,6 +77,10 @@ export class LogManager {
   readonly #options: LogManagerOptions;
   readonly #directory: DataDirectory;
   readonly #logStarts: LogStartCheckpoint;
+  readonly #manifest: Manifest;
+  readonly #checkpoint: RecoveryCheckpoint;
+  readonly #faults: ReplicaFaults;
+  #checkpointTimer: Timer | undefined;
   readonly #files: OpenFiles;
   readonly #indexCache = new IndexCache(indexCacheBytesMax);
   readonly #tailBudget: TailBudget;
@@ -90,11 +98,14 @@ export class LogManager {
   static async open(options: LogManagerOptions): Promise<LogManager> {
     const directory = await DataDirectory.open(options);
     try {
+      const { fileSystem, logger } = options;
       const logStarts = await LogStartCheckpoint.open(
-        options.fileSystem,
+        fileSystem,
         join(options.directory, logStartCheckpointFileName),
       );
-      const manager = new LogManager(options, directory, logStarts);
+      const manifest = await Manifest.open(fileSystem, options.directory);
+      const checkpoint = await RecoveryCheckpoint.open(fileSystem, options.directory, logger);
+      const manager = new LogManager(options, { directory, logStarts, manifest, checkpoint });
       await manager.#findLogs();
       await manager.#space.look();
       return manager;
@@ -106,13 +117,20 @@ export class LogManager {
 
   private constructor(
     options: LogManagerOptions,
-    directory: DataDirectory,
-    logStarts: LogStartCheckpoint,
+    state: {
+      directory: DataDirectory;
+      logStarts: LogStartCheckpoint;
+      manifest: Manifest;
+      checkpoint: RecoveryCheckpoint;
+    },
   ) {
     const { fileSystem, logger } = options;
     this.#options = options;
-    this.#directory = directory;
-    this.#logStarts = logStarts;
+    this.#directory = state.directory;
+    this.#logStarts = state.logStarts;
+    this.#manifest = state.manifest;
+    this.#checkpoint = state.checkpoint;
+    this.#faults = new ReplicaFaults(logger);
     this.#tailBudget = new TailBudget(options.tailBytesTotalMax ?? tailBytesTotalDefault);
     this.#files = new OpenFiles(fileSystem, limits.openFilesMax, (path, error) =>
       logger.warn({ path, error: messageOf(error) }, 'a file could not be closed'),
@@ -145,9 +163,24 @@ export class LogManager {
     return [...this.#local.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, log]) => log);
   }
 
+  /** Logs that the manifest lists and that are not there [LOG-5]; they are never made anew while they are listed. */
+  get lostReplicas(): FaultyReplica[] {
+    return this.#faults.of('lost');
+  }
+
+  /** Logs that hold something which was durable once and is not what was written [LOG-6]. */
+  get damagedReplicas(): FaultyReplica[] {
+    return this.#faults.of('damaged');
+  }
+
+  /** Logs that were opened and whose end may lack what this replica once held [LOG-6]. */
+  get suspectReplicas(): FaultyReplica[] {
+    return this.#faults.of('suspect');
+  }
+
   /**
    * Opens the log, or returns the one that is open; makes it when there is none. A log of the same name that belongs to
-   * another topic id is removed. Throws LogDamagedError for a log that must not be served; the others are not touched.
+   * another topic id is removed. Throws LOG_LOST for one that is listed and not there, and LogDamagedError for a log that must not be served; the others are not touched.
    */
   openPartition(options: OpenPartitionOptions): Promise<PartitionLog> {
     const name = partitionDirectoryName(options);
@@ -166,7 +199,10 @@ export class LogManager {
   deletePartition(partition: TopicIdPartition): Promise<void> {
     const name = partitionDirectoryName(partition);
     return this.#inTurn(name, async () => {
-      if (this.#local.get(name)?.topicId !== partition.topicId) return;
+      if (this.#local.get(name)?.topicId !== partition.topicId) {
+        await this.#forget(partition);
+        return;
+      }
       await this.#setAside(name, partition.topicId);
     });
   }
@@ -181,12 +217,14 @@ export class LogManager {
     this.#isClosing = true;
     while (this.#pending.size > 0) await Promise.allSettled(this.#pending.values());
     const { cleanEnds } = this.#directory;
+    this.#checkpointTimer?.cancel();
     await Promise.all([...this.#logs.values()].map((log) => log.close()));
+    await this.#saveCheckpoint();
     for (const [name, log] of this.#logs) {
       const cleanEnd = log.isOffline ? undefined : log.cleanEnd;
       if (cleanEnd === undefined) continue;
       const { partition } = this.#local.get(name) as TopicIdPartition;
-      cleanEnds.set(cleanEndKey(log.topicId, partition), cleanEnd);
+      cleanEnds.set(logKey({ topicId: log.topicId, partition }), cleanEnd);
     }
     this.#logs.clear();
     await this.#tasks.drained();
@@ -212,35 +250,97 @@ export class LogManager {
     return result;
   }
 
+  /** Strikes a log off: it goes, or it is lost and nobody wants it any more. */
+  async #forget(log: TopicIdPartition): Promise<void> {
+    this.#faults.clear(log);
+    this.#checkpoint.forget(logKey(log));
+    await this.#manifest.remove(log);
+  }
+
+  #checkpointLater(): void {
+    if (this.#isClosing) return;
+    this.#checkpointTimer ??= this.#options.clock.schedule(limits.recoveryCheckpointMs, () => {
+      this.#checkpointTimer = undefined;
+      this.#tasks.start('recovery-checkpoint', async () => {
+        await this.#saveCheckpoint();
+        this.#checkpointLater();
+      });
+    });
+  }
+
+  /** An old checkpoint only makes the next recovery longer, so a failure is told and no more. */
+  async #saveCheckpoint(): Promise<void> {
+    const syncedEnds = new Map<string, number>();
+    for (const [name, log] of this.#logs) {
+      const { partition } = this.#local.get(name) as TopicIdPartition;
+      syncedEnds.set(logKey({ topicId: log.topicId, partition }), log.syncedEndOffset);
+    }
+    try {
+      await this.#checkpoint.advance(syncedEnds);
+    } catch (error) {
+      this.#options.logger.warn(
+        { error: messageOf(error) },
+        'the recovery checkpoint stays behind: it could not be written',
+      );
+    }
+  }
+
   async #findLogs(): Promise<void> {
     const { fileSystem, directory, logger } = this.#options;
+    const unreadable = new Map<string, string>();
     for (const { name, isDirectory } of await fileSystem.list(directory)) {
-      if (!isDirectory) continue;
+      if (!isDirectory) {
+        if (!isFileOfDataDirectory(name)) logger.warn({ file: name }, 'foreign file: ignored');
+        continue;
+      }
       if (isDeletedDirectoryName(name)) {
         this.#removeLater(name);
         continue;
       }
       const partition = parsePartitionDirectoryName(name);
-      if (partition === undefined) continue;
+      if (partition === undefined) {
+        logger.warn({ directory: name }, 'foreign directory: ignored');
+        continue;
+      }
       try {
         const topicId = await this.#readTopicId(name);
         if (topicId !== undefined) this.#local.set(name, { ...partition, topicId });
       } catch (error) {
         logger.error({ directory: name, error: messageOf(error) }, 'a log cannot be opened');
+        unreadable.set(name, messageOf(error));
       }
     }
+    await this.#compareWithManifest(unreadable);
+  }
+
+  /** `unreadable` are directories of logs that do not say whose they are. */
+  async #compareWithManifest(unreadable: ReadonlyMap<string, string>): Promise<void> {
+    for (const log of this.#manifest.logs) {
+      const name = partitionDirectoryName(log);
+      if (this.#local.get(name)?.topicId === log.topicId) continue;
+      const reason = unreadable.get(name);
+      if (reason === undefined) this.#faults.add('lost', log, 'its directory is not there');
+      else this.#faults.add('damaged', log, reason);
+    }
+    await this.#manifest.add([...this.#local.values()].filter((log) => !this.#manifest.has(log)));
   }
 
   async #open(name: string, options: OpenPartitionOptions): Promise<PartitionLog> {
     const { topic, partition, topicId, config, ioPriority } = options;
     const path = join(this.#options.directory, name);
     const topicIdFound = await this.#readTopicId(name);
+    if (topicIdFound !== topicId && this.#manifest.has(options)) {
+      const what = 'the manifest lists it, and its directory is not there';
+      this.#faults.add('lost', options, what);
+      throw logLostError(path, what);
+    }
     if (topicIdFound !== undefined && topicIdFound !== topicId) {
       await this.#setAside(name, topicIdFound);
     }
     if (topicIdFound !== topicId) await this.#makeDirectory(name, topicId);
+    if (!this.#manifest.has(options)) await this.#manifest.add([options]);
     this.#local.set(name, { topic, partition, topicId });
-    const key = cleanEndKey(topicId, partition);
+    const key = logKey({ topicId, partition });
     const cleanEnd = this.#directory.cleanEnds.get(key);
     const logOptions: PartitionLogOptions = {
       directory: path,
@@ -256,10 +356,25 @@ export class LogManager {
       ...(ioPriority === 'quorum' ? {} : { space: this.#space }),
       cleanEnd,
       logStart: this.#logStarts.of(key),
+      recoveryOffset: this.#checkpoint.offsetOf(key),
     };
-    const log = await this.#opens.pass(() => PartitionLog.open(logOptions));
+    const log = await this.#openLog(options, logOptions);
     this.#directory.cleanEnds.delete(key);
+    this.#checkpointLater();
     return log;
+  }
+
+  async #openLog(replica: TopicIdPartition, options: PartitionLogOptions): Promise<PartitionLog> {
+    try {
+      const log = await this.#opens.pass(() => PartitionLog.open(options));
+      this.#faults.clear(replica);
+      if (log.suspicion !== undefined) this.#faults.add('suspect', replica, log.suspicion);
+      return log;
+    } catch (error) {
+      const kind = faultOf(error);
+      if (kind !== undefined) this.#faults.add(kind, replica, messageOf(error));
+      throw error;
+    }
   }
 
   /** The topic id of a log's directory; undefined when there is none, or an empty one that a crash left. */
@@ -293,14 +408,16 @@ export class LogManager {
     const log = this.#logs.get(name);
     this.#logs.delete(name);
     await log?.abandon();
+    await this.#forget({ ...(this.#local.get(name) as TopicIdPartition), topicId });
     const deletedName = deletedDirectoryName(topicId, partition);
     // What an earlier deletion left under this name would be in the way.
     await fileSystem.removeDirectory(join(directory, deletedName));
     await fileSystem.rename(join(directory, name), join(directory, deletedName));
     await fileSystem.syncDirectory(directory);
     this.#local.delete(name);
-    this.#directory.cleanEnds.delete(cleanEndKey(topicId, partition));
-    this.#tasks.start(deletedName, () => this.#logStarts.forget(cleanEndKey(topicId, partition)));
+    const key = logKey({ topicId, partition });
+    this.#directory.cleanEnds.delete(key);
+    this.#tasks.start(deletedName, () => this.#logStarts.forget(key));
     logger.info({ directory: name, topicId }, 'log deleted');
     this.#removeLater(deletedName);
   }

@@ -18,7 +18,7 @@ import type { Uuid } from '../base/uuid.ts';
 import type { IndexCache } from './index-cache.ts';
 import { type AppendOptions, type AppendResult, LogAppender } from './log-appender.ts';
 import type { LogConfig } from './log-config.ts';
-import { type CleanEnd, loadLog } from './log-loader.ts';
+import { type CleanEnd, type LoadedLog, loadLog } from './log-loader.ts';
 import { LogReader, type ReadOptions, type ReadResult } from './log-reader.ts';
 import type { LogStart } from './log-start-checkpoint.ts';
 import type { OpenFiles } from './open-files.ts';
@@ -51,6 +51,8 @@ export interface PartitionLogOptions {
   cleanEnd?: CleanEnd | undefined;
   /** Where the start of the log is kept. Without it a trim lasts as long as the log is open, but for whole segments. */
   logStart?: LogStart;
+  /** Everything below was synced once: recovery scans what is above [LOG-6]. Default: nothing is known to be. */
+  recoveryOffset?: number | undefined;
   /** Largest position and relative offset in a segment. Default limits.segmentPositionMax; smaller in tests. */
   segmentPositionMax?: number;
   /** Bytes of this log's end that stay in memory. Default limits.tailBytesMax. */
@@ -62,8 +64,10 @@ export class PartitionLog {
   readonly directory: string;
   /** How many bytes of a torn tail were cut when it was opened. */
   readonly cutBytes: number;
-  /** Whether all of it was scanned when it was opened. */
+  /** Whether it was scanned when it was opened, all of it or what is above the recovery checkpoint. */
   readonly wasRecovered: boolean;
+  /** Why its end may lack records that this replica once held [LOG-6]; undefined when nothing says so. */
+  readonly suspicion: string | undefined;
   readonly #segments: Segment[];
   readonly #appender: LogAppender;
   readonly #reader: LogReader;
@@ -86,7 +90,8 @@ export class PartitionLog {
   static async open(options: PartitionLogOptions): Promise<PartitionLog> {
     const { cleanEnd, config } = options;
     const priority = options.ioPriority ?? 'append';
-    const parts = { ...options, priority, indexIntervalBytes: config.indexIntervalBytes };
+    const { indexIntervalBytes, durability } = config;
+    const parts = { ...options, priority, indexIntervalBytes, durability };
     try {
       const startOffset = options.logStart?.offset ?? 0;
       await removeLeftovers(options, startOffset);
@@ -99,15 +104,13 @@ export class PartitionLog {
     }
   }
 
-  private constructor(
-    options: PartitionLogOptions,
-    loaded: { segments: Segment[]; wasRecovered: boolean; cutBytes: number },
-  ) {
+  private constructor(options: PartitionLogOptions, loaded: LoadedLog) {
     const priority = options.ioPriority ?? 'append';
     this.topicId = options.topicId;
     this.directory = options.directory;
     this.wasRecovered = loaded.wasRecovered;
     this.cutBytes = loaded.cutBytes;
+    this.suspicion = loaded.suspicion;
     this.#config = options.config;
     this.#segments = loaded.segments;
     this.#fileSystem = options.fileSystem;
@@ -161,6 +164,11 @@ export class PartitionLog {
   /** Everything below counts as held by this replica [LOG-3]: synced, or with `async` written. */
   get durableEndOffset(): number {
     return this.#appender.durableEndOffset;
+  }
+
+  /** Everything below has been synced, whatever the durability: what the recovery checkpoint may say [LOG-6]. */
+  get syncedEndOffset(): number {
+    return this.#appender.syncedEndOffset;
   }
 
   /** The disk failed: no appends any more, reads go on [LOG-4]. */

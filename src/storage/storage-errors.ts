@@ -34,6 +34,14 @@ export class LogDamagedError extends TidelogError {
   }
 }
 
+/** A log that the manifest lists, and whose files are not there [LOG-5]: it is never made anew, empty. */
+export function logLostError(path: string, what: string): TidelogError {
+  return new TidelogError(
+    'LOG_LOST',
+    `the log ${path} is lost: ${what}. Restore it from a copy, or delete its topic`,
+  );
+}
+
 /** The log takes no appends: its disk failed [LOG-4], or it is closing. */
 export function storageError(what: string, cause?: unknown): WireError {
   return new WireError('STORAGE_ERROR', what, cause);

@@ -155,7 +155,7 @@ describe('partitions', () => {
     expect(names).not.toContain('flights-0');
     // Leftovers go at the next start.
     await (await open(disk)).close();
-    expect(await namesIn(disk)).toEqual(['clean-shutdown.json', 'meta.json']);
+    expect(await namesIn(disk)).toEqual(['clean-shutdown.json', 'manifest', 'meta.json']);
     expect(disk.openFiles).toBe(0);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -48,16 +48,19 @@ test('on a real disk: append, read, roll, stop, start, cut a torn tail, delete',
     .sort()
     .at(-1);
   const path = join(logDirectory, last ?? '');
-  await truncate(path, (await stat(path)).size - 3);
+  // What a crash may leave: some first bytes of the next batch.
+  await appendFile(path, (await readFile(path)).subarray(0, 30));
   const third = await LogManager.open(options);
   const cut = await third.openPartition(partition);
-  expect(cut.cutBytes).toBeGreaterThan(0);
-  expect(await readValues(cut)).toEqual(values.slice(0, -1));
+  expect(cut.cutBytes).toBe(30);
+  expect(await readValues(cut)).toEqual(values);
   await third.deletePartition(partition);
   await third.close();
   expect((await readdir(options.directory)).sort()).toEqual([
     '.lock',
     'clean-shutdown.json',
+    'manifest',
     'meta.json',
+    'recovery-checkpoint',
   ]);
 });

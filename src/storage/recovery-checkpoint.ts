@@ -1,0 +1,84 @@
+// Up to where the logs of a data directory are known to be durable [LOG-6], in the state file `recovery-checkpoint`:
+//
+//   {"logs":{"<topic id>-<partition>":<offset>}}
+//
+// Everything below a log's offset was synced before the file said so, so a recovery scans only what is at or above it, and a
+// bad batch below it is damage. The file is written now and then and at an orderly stop, always behind the logs; before a log
+// is cut below its offset the file is lowered. A missing or damaged file costs time only: then all is scanned.
+import { join } from 'node:path';
+import { assert } from '../base/assert.ts';
+import { codeOf, messageOf } from '../base/errors.ts';
+import type { FileSystem } from '../base/file-system.ts';
+import type { Logger } from '../base/logger.ts';
+import { recoveryCheckpointFileName } from './file-names.ts';
+import { SharedState } from './shared-state.ts';
+import { readState } from './state-file.ts';
+
+export class RecoveryCheckpoint {
+  readonly #offsets: Map<string, number>;
+  readonly #state: SharedState;
+
+  /** Throws STATE_FORMAT_UNKNOWN for a file that a newer version wrote. */
+  static async open(
+    fileSystem: FileSystem,
+    directory: string,
+    logger: Logger,
+  ): Promise<RecoveryCheckpoint> {
+    const path = join(directory, recoveryCheckpointFileName);
+    let offsets = new Map<string, number>();
+    try {
+      const state = await readState(fileSystem, path);
+      if (state !== undefined) offsets = parseOffsets(state);
+    } catch (error) {
+      if (codeOf(error) === 'STATE_FORMAT_UNKNOWN') throw error;
+      logger.warn({ path, error: messageOf(error) }, 'bad recovery checkpoint: all is scanned');
+    }
+    return new RecoveryCheckpoint(fileSystem, path, offsets);
+  }
+
+  private constructor(fileSystem: FileSystem, path: string, offsets: Map<string, number>) {
+    this.#offsets = offsets;
+    this.#state = new SharedState(fileSystem, path, () => ({
+      logs: Object.fromEntries(this.#offsets),
+    }));
+  }
+
+  /** Undefined for a log that is not in the file. */
+  offsetOf(key: string): number | undefined {
+    return this.#offsets.get(key);
+  }
+
+  /** `syncedEnds` have been synced already. Writes the file if one of them is news. */
+  async advance(syncedEnds: ReadonlyMap<string, number>): Promise<void> {
+    let isChanged = false;
+    for (const [key, offset] of syncedEnds) {
+      if (offset <= (this.#offsets.get(key) ?? -1)) continue;
+      this.#offsets.set(key, offset);
+      isChanged = true;
+    }
+    if (isChanged) await this.#state.save();
+  }
+
+  /** Resolves when the file promises nothing at or above `offset`: before that the log must not be cut there. */
+  async lower(key: string, offset: number): Promise<void> {
+    if ((this.#offsets.get(key) ?? 0) <= offset) return;
+    this.#offsets.set(key, offset);
+    await this.#state.save();
+  }
+
+  /** The log goes. Its line may stay until the next write: its topic id does not come again. */
+  forget(key: string): void {
+    this.#offsets.delete(key);
+  }
+}
+
+function parseOffsets(state: object): Map<string, number> {
+  const { logs } = { logs: undefined, ...state } as { logs: unknown };
+  assert(typeof logs === 'object' && logs !== null, 'a recovery checkpoint lists logs');
+  return new Map(
+    Object.entries(logs).map(([key, offset]) => {
+      assert(Number.isSafeInteger(offset) && offset >= 0, `${key} has an offset`);
+      return [key, offset as number];
+    }),
+  );
+}
