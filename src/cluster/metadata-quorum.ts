@@ -3,7 +3,7 @@
 // the broker [LOG-4]: `onFailure` does that.
 import { assert } from '../base/assert.ts';
 import type { Clock, Timer } from '../base/clock.ts';
-import { TidelogError } from '../base/errors.ts';
+import { codeOf, TidelogError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
@@ -59,13 +59,7 @@ export class MetadataQuorum {
 
   /** Opens or makes the log, publishes what it holds, and leads from the next term on. Founds the cluster when there is none. */
   static async lead(options: MetadataQuorumOptions): Promise<MetadataQuorum> {
-    const log = await options.logs.openPartition({
-      topic: metadataTopicName,
-      partition: 0,
-      topicId: metadataTopicId,
-      config: { ...logConfigDefaults, maxMessageBytes: limits.frameBytesMax },
-      ioPriority: 'quorum',
-    });
+    const log = await openMetadataLog(options.logs);
     const quorum = new MetadataQuorum(options, log);
     await quorum.#replay();
     await quorum.#takeOffice();
@@ -195,6 +189,23 @@ export class MetadataQuorum {
       this.#store.publish(next.bytes);
       for (const listener of this.#commitListeners) listener();
     }
+  }
+}
+
+async function openMetadataLog(logs: LogManager): Promise<PartitionLog> {
+  try {
+    return await logs.openPartition({
+      topic: metadataTopicName,
+      partition: 0,
+      topicId: metadataTopicId,
+      config: { ...logConfigDefaults, maxMessageBytes: limits.frameBytesMax },
+      ioPriority: 'quorum',
+    });
+  } catch (error) {
+    const { clusterId } = logs.meta;
+    // Listed, and not there: the remedy is another one than for a topic's log.
+    if (codeOf(error) === 'LOG_LOST' && clusterId !== undefined) throw metadataLogLost(clusterId);
+    throw error;
   }
 }
 
