@@ -78,6 +78,7 @@ export const limits = {
   appendGroupBytesMax: 8 * MIB,
   flushMsDefault: 1_000,
   timestampAfterMaxMsDefault: HOUR_MS,
+  producerIdExpirationMsDefault: 24 * HOUR_MS,
 
   // Compaction [LOG-10].
   deleteRetentionMsDefault: DAY_MS,

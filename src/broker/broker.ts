@@ -232,6 +232,7 @@ export class Broker {
       logger: this.#logger,
       nodeId: this.nodeId,
       minFreeBytes: this.#settings.logMinFreeBytes,
+      producerIdExpirationMs: this.#settings.producerIdExpirationMs,
       tailBytesTotalMax: Math.floor(this.#settings.memoryBytes / tailShareOfMemory),
     });
     this.#stops.push(() => logs.close());

@@ -34,6 +34,8 @@ export interface BrokerSettings {
   messageTimestampType: 'CreateTime' | 'LogAppendTime';
   /** How far a record's own timestamp may lie in the future [REC-3]. */
   messageTimestampAfterMaxMs: number;
+  /** An idempotent producer that appended nothing to a partition for this long is forgotten there [LOG-11]. */
+  producerIdExpirationMs: number;
   /** A broker whose heartbeats the controller misses for this long is fenced [QRM-8]. */
   brokerSessionMs: number;
   brokerHeartbeatMs: number;
@@ -134,6 +136,13 @@ export const brokerSettingRows = [
     wholeNumber(1, DAY_MS),
     limits.retentionCheckMsDefault,
     'how often each partition is looked at for what has expired',
+  ),
+  row(
+    'producer.id.expiration.ms',
+    'producerIdExpirationMs',
+    wholeNumber(1, Number.MAX_SAFE_INTEGER),
+    limits.producerIdExpirationMsDefault,
+    'how long a partition knows an idle producer, and so its duplicates',
   ),
   row(
     'broker.session.ms',

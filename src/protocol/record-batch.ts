@@ -91,6 +91,11 @@ export function maxTimestampAt(buffer: Buffer, position: number): number {
   return readInt64(buffer, position + field.maxTimestamp);
 }
 
+/** -1 for a batch without a producer id. */
+export function producerIdAt(buffer: Buffer, position: number): number {
+  return readInt64(buffer, position + field.producerId);
+}
+
 /** Decodes the header without checking it; needs its 61 bytes. */
 export function readBatchHeader(buffer: Buffer, position = 0): BatchHeader {
   return {

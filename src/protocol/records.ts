@@ -41,6 +41,16 @@ export interface LogRecord {
   headers: RecordHeader[];
 }
 
+/** Whose batch it is, and which of this producer's records it holds [LOG-11]. */
+export interface ProducerSequence {
+  producerId: number;
+  producerEpoch: number;
+  /** Of the first record. */
+  baseSequence: number;
+}
+
+const noSequence: ProducerSequence = { producerId: -1, producerEpoch: -1, baseSequence: -1 };
+
 /** Most bytes a record takes beside its key, value and headers. */
 const recordOverheadBytesMax = 21;
 
@@ -91,8 +101,8 @@ export class RecordBatchBuilder {
     this.#recordCount += 1;
   }
 
-  /** The finished batch: base offset 0, no leader epoch, no producer. The builder is of no more use. */
-  build(codec: CodecName): Buffer {
+  /** The finished batch: base offset 0, no leader epoch. The builder is of no more use. */
+  build(codec: CodecName, sequence: ProducerSequence = noSequence): Buffer {
     assert(this.#recordCount > 0, 'a batch has at least one record');
     const batch = this.#compressed(codec);
     writeBatchHeader(batch, {
@@ -102,9 +112,7 @@ export class RecordBatchBuilder {
       lastOffsetDelta: this.#recordCount - 1,
       baseTimestamp: this.#baseTimestamp,
       maxTimestamp: this.#maxTimestamp,
-      producerId: -1,
-      producerEpoch: -1,
-      baseSequence: -1,
+      ...sequence,
       recordCount: this.#recordCount,
     });
     return batch;
@@ -165,12 +173,16 @@ function writeBytes(target: Buffer, value: Uint8Array | null, position: number):
 }
 
 /** Makes one uncompressed or compressed batch of records that are all there already. */
-export function encodeBatch(records: readonly RecordInput[], codec: CodecName): Buffer {
+export function encodeBatch(
+  records: readonly RecordInput[],
+  codec: CodecName,
+  sequence?: ProducerSequence,
+): Buffer {
   let bytes = batchHeaderBytes;
   for (const record of records) bytes += recordBytesBound(record);
   const builder = new RecordBatchBuilder(bytes);
   for (const record of records) builder.append(record);
-  return builder.build(codec);
+  return builder.build(codec, sequence);
 }
 
 /**

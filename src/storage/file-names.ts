@@ -8,6 +8,8 @@
 //   <topic>-<partition>/                 one log
 //     partition.metadata                 its topic id
 //     00000000000000000042.log           batches from offset 42 on; .index and .timeindex stand beside it
+//     00000000000000000042.snapshot      producers of everything below offset 42 (producer-snapshot.ts)
+//     leader-epoch-checkpoint            first offset of each leader epoch (epoch-cache.ts)
 //     00000000000000000042.log.917.cut   what recovery cut from that file at position 917
 //     <any of these>.deleted             a file of a removed segment, on its way out (segment-removal.ts)
 //   <topic id>-<partition>.deleted/      a deleted log, on its way out
@@ -28,6 +30,8 @@ export const lockFileName = '.lock';
 export const partitionMetadataFileName = 'partition.metadata';
 
 export const segmentSuffixes = { log: '.log', index: '.index', timeIndex: '.timeindex' } as const;
+export const snapshotSuffix = '.snapshot';
+export const epochFileName = 'leader-epoch-checkpoint';
 
 /** Decimal digits of 2^63 and one more, as Kafka pads them. */
 const offsetDigits = 20;

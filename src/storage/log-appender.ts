@@ -30,9 +30,11 @@ import {
   maxTimestampAt,
   stampLogAppendTime,
 } from '../protocol/record-batch.ts';
+import type { DerivedState } from './derived-state.ts';
 import type { IndexCache } from './index-cache.ts';
 import type { LogConfig } from './log-config.ts';
 import type { FileUse, OpenFiles } from './open-files.ts';
+import type { BatchMark } from './producer-state.ts';
 import { Segment, usingFile } from './segment.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
 import type { SpaceGuard } from './space-guard.ts';
@@ -62,6 +64,8 @@ export interface AppenderParts {
   files: OpenFiles;
   indexCache: IndexCache;
   tail: TailCache;
+  /** Producers and epochs; knows of a batch from the moment it is queued. */
+  derived: DerivedState;
   clock: Clock;
   logger: Logger;
   priority: IoPriority;
@@ -99,6 +103,7 @@ export class LogAppender {
   #planned: { baseOffset: number; bytes: number; createdMs: number } | undefined;
   #isDraining = false;
   #isClosing = false;
+  #isPaused = false;
   #failure: unknown;
   #isOffline = false;
   /** Holds the active segment's file open while it has written bytes that are not synced. */
@@ -114,12 +119,7 @@ export class LogAppender {
     this.#writtenEndOffset = endOffset;
     this.#durableEndOffset = endOffset;
     this.#syncedEndOffset = endOffset;
-    const active = parts.segments.at(-1);
-    if (active !== undefined) {
-      const { baseOffset, bytes, createdMs } = active;
-      assert(active.endOffset === endOffset, 'the log ends where its last segment ends');
-      this.#planned = { baseOffset, bytes, createdMs };
-    }
+    this.#planFrom(parts.segments.at(-1));
     this.#tasks = new Tasks((_name, error) => this.#goOffline(error));
   }
 
@@ -151,6 +151,8 @@ export class LogAppender {
   /** Synchronous, so that offsets follow the order of calls. */
   append(batch: Buffer, { leaderEpoch, lease }: AppendOptions): AppendResult {
     this.#checkWritable(batch.length);
+    const firstTime = this.#parts.derived.firstTimeOf(batch);
+    if (firstTime !== undefined) return this.#appendedBefore(firstTime);
     this.#parts.space?.admit(batch.length);
     const baseOffset = this.#nextOffset;
     assignOffset(batch, { baseOffset, leaderEpoch });
@@ -164,8 +166,16 @@ export class LogAppender {
     group.bytes += batch.length;
     this.#queuedBytes += batch.length;
     this.#nextOffset = lastOffset + 1;
+    const { promise: held } = group.held;
+    this.#parts.derived.queued(batch, { writtenEndOffset: this.#writtenEndOffset, held });
     this.#startDraining();
-    return { baseOffset, lastOffset, logAppendTimeMs, held: group.held.promise };
+    return { baseOffset, lastOffset, logAppendTimeMs, held };
+  }
+
+  /** What the producer was to be told the first time [LOG-11]. */
+  #appendedBefore({ baseOffset, lastOffset, timestamp, held }: BatchMark): AppendResult {
+    const logAppendTimeMs = this.#config.timestampType === 'CreateTime' ? -1 : timestamp;
+    return { baseOffset, lastOffset, logAppendTimeMs, held: held ?? Promise.resolve() };
   }
 
   /**
@@ -174,7 +184,8 @@ export class LogAppender {
    */
   async rollIfDue(): Promise<void> {
     const planned = this.#planned;
-    if (this.#isOffline || this.#isClosing || planned === undefined || planned.bytes === 0) return;
+    if (this.#isOffline || this.#isClosing || this.#isPaused) return;
+    if (planned === undefined || planned.bytes === 0) return;
     const nowMs = this.#parts.clock.wallMs();
     if (nowMs - planned.createdMs < this.#config.segmentMs) return;
     this.#planned = { baseOffset: this.#nextOffset, bytes: 0, createdMs: nowMs };
@@ -204,9 +215,39 @@ export class LogAppender {
       await this.#flushNow();
       active.activeIndexes?.finish();
       await active.saveIndexes(this.#parts.files, { priority: this.#parts.priority, sync: true });
+      await this.#parts.derived.save(active.endOffset, this.#parts.segments);
     } catch (error) {
       this.#goOffline(error);
     }
+  }
+
+  /** Refuses appends until `resume`. Resolves when all that was queued is on disk and synced; rejects when the log is offline. */
+  async pause(): Promise<void> {
+    this.#isPaused = true;
+    await this.#tasks.drained();
+    await this.flush();
+    if (this.#isClosing) throw storageError('the log is closing');
+  }
+
+  resume(): void {
+    this.#isPaused = false;
+  }
+
+  /** While paused: the last segment ends here now. */
+  cutTo(endOffset: number): void {
+    assert(this.#isPaused && this.#queue.size === 0, 'a log is cut while nothing is appended');
+    assert(endOffset <= this.#writtenEndOffset, 'a cut does not lengthen a log');
+    this.#nextOffset = endOffset;
+    this.#writtenEndOffset = endOffset;
+    this.#durableEndOffset = endOffset;
+    this.#syncedEndOffset = endOffset;
+    this.#planFrom(this.#parts.segments.at(-1));
+    this.#parts.onProgress();
+  }
+
+  /** While paused: the disk failed under somebody else's hands [LOG-4]. */
+  fail(error: unknown): void {
+    this.#goOffline(error);
   }
 
   /** Drops what is queued and syncs nothing: for a log that is to be deleted. */
@@ -221,6 +262,7 @@ export class LogAppender {
       throw storageError(`the log takes no appends: ${messageOf(this.#failure)}`, this.#failure);
     }
     if (this.#isClosing) throw storageError('the log is closing');
+    if (this.#isPaused) throw storageError('the end of the log is being cut');
     const bytesMax = limits.appendQueueBytesMax;
     if (this.#queuedBytes > 0 && this.#queuedBytes + bytes > bytesMax) {
       throw new WireError(
@@ -259,6 +301,15 @@ export class LogAppender {
     this.#queue.push(group);
     this.#openGroup = group;
     return group;
+  }
+
+  /** What is queued next follows what is written. */
+  #planFrom(active: Segment | undefined): void {
+    this.#planned = undefined;
+    if (active === undefined) return;
+    const { baseOffset, bytes, createdMs, endOffset } = active;
+    assert(endOffset === this.#nextOffset, 'the log ends where its last segment ends');
+    this.#planned = { baseOffset, bytes, createdMs };
   }
 
   /** Decides in which segment a batch goes. Returns the base offset of a new one, or undefined. */
@@ -362,12 +413,8 @@ export class LogAppender {
     this.#openGroup = undefined;
     this.#queuedBytes = 0;
     this.#nextOffset = this.#writtenEndOffset;
-    const active = segments.at(-1);
-    this.#planned = active && {
-      baseOffset: active.baseOffset,
-      bytes: active.bytes,
-      createdMs: active.createdMs,
-    };
+    this.#parts.derived.rollBackTo(this.#writtenEndOffset);
+    this.#planFrom(segments.at(-1));
     this.#parts.onProgress();
   }
 
@@ -432,7 +479,8 @@ export class LogAppender {
 
   /** Closes the active segment in full, and makes the files of the next one. */
   async #startSegment(baseOffset: number): Promise<void> {
-    const { directory, segments, files, fileSystem, indexCache, priority, clock } = this.#parts;
+    const { directory, segments, files, fileSystem, indexCache, derived, priority, clock } =
+      this.#parts;
     const old = segments.at(-1);
     if (old !== undefined) {
       await this.#flushNow();
@@ -440,6 +488,7 @@ export class LogAppender {
       assert(indexes !== undefined, 'the active segment has its indexes in memory');
       indexes.finish();
       await old.saveIndexes(files, { priority, sync: true });
+      await derived.save(baseOffset, segments);
     }
     const createdMs = clock.wallMs();
     const segment = new Segment(directory, {
@@ -516,6 +565,7 @@ export class LogAppender {
   #stop(failure: Error): void {
     this.#failure = failure;
     this.#isOffline = true;
+    this.#parts.derived.rollBackTo(this.#writtenEndOffset);
     this.#flushTimer?.cancel();
     this.#flushTimer = undefined;
     this.#dirty?.release();

@@ -18,7 +18,12 @@ import type { DirectoryEntry, FileSystem, IoPriority } from '../base/file-system
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import { MIB } from '../base/units.ts';
-import { batchHeaderBytes, lastOffsetAt, maxTimestampAt } from '../protocol/record-batch.ts';
+import {
+  batchHeaderBytes,
+  lastOffsetAt,
+  maxTimestampAt,
+  readBatchHeader,
+} from '../protocol/record-batch.ts';
 import {
   cutFileName,
   parseSegmentFileName,
@@ -27,6 +32,7 @@ import {
 } from './file-names.ts';
 import type { IndexCache } from './index-cache.ts';
 import type { OpenFiles } from './open-files.ts';
+import type { ScanVisitor } from './scan-visitor.ts';
 import { loadIndexFiles, replaceIndexFiles, Segment, usingFile } from './segment.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
 import { batchBytesMax, type ScanResult, scanBatches } from './segment-scan.ts';
@@ -45,6 +51,8 @@ export interface LoaderParts {
   durability: 'sync' | 'async';
   /** Everything below was synced once; undefined when nothing is known. */
   recoveryOffset?: number | undefined;
+  /** Is told of every batch that recovery scans. */
+  visitor: ScanVisitor;
 }
 
 /** Where a log ended when it was stopped in order. */
@@ -284,6 +292,7 @@ class Recovery {
         (batch, position, bytes) => {
           add(batch, position, bytes);
           if (lastOffsetAt(batch, 0) >= recoveryOffset) unsyncedFrom ??= position;
+          this.#parts.visitor.batch(readBatchHeader(batch), position);
           this.#reportProgress(bytes);
         },
       ),

@@ -53,6 +53,8 @@ export interface LogManagerOptions {
   nodeId: number;
   /** User appends leave this much of the disk free [LOG-9]. Default 256 MiB. */
   minFreeBytes?: number;
+  /** Default limits.producerIdExpirationMsDefault. */
+  producerIdExpirationMs?: number;
   /** Bytes that the ends of all logs together keep in memory. Default 64 MiB. */
   tailBytesTotalMax?: number;
 }
@@ -328,6 +330,7 @@ export class LogManager {
   async #open(name: string, options: OpenPartitionOptions): Promise<PartitionLog> {
     const { topic, partition, topicId, config, ioPriority } = options;
     const path = join(this.#options.directory, name);
+    const { producerIdExpirationMs } = this.#options;
     const topicIdFound = await this.#readTopicId(name);
     if (topicIdFound !== topicId && this.#manifest.has(options)) {
       const what = 'the manifest lists it, and its directory is not there';
@@ -354,9 +357,11 @@ export class LogManager {
       tailBudget: this.#tailBudget,
       ...(ioPriority === undefined ? {} : { ioPriority }),
       ...(ioPriority === 'quorum' ? {} : { space: this.#space }),
+      ...(producerIdExpirationMs === undefined ? {} : { producerIdExpirationMs }),
       cleanEnd,
       logStart: this.#logStarts.of(key),
       recoveryOffset: this.#checkpoint.offsetOf(key),
+      lowerRecoveryOffset: (offset) => this.#checkpoint.lower(key, offset),
     };
     const log = await this.#openLog(options, logOptions);
     this.#directory.cleanEnds.delete(key);

@@ -3,6 +3,7 @@
 //   partition.metadata                                       the topic id (log-manager.ts)
 //   00000000000000000000.log  .index  .timeindex             segments by base offset (segment.ts)
 //   00000000000000001042.log  .index  .timeindex             the last one is active and grows
+//   00000000000000001042.snapshot  leader-epoch-checkpoint   producers and epochs (derived-state.ts)
 //
 // Files appear with the first append. Where the log starts is kept outside of it (log-start-checkpoint.ts). Recovery is in log-loader.ts, group commit in log-appender.ts, reading in
 // log-reader.ts, the end of the log in memory in tail-cache.ts.
@@ -15,6 +16,7 @@ import type { Logger } from '../base/logger.ts';
 import { SerialQueue } from '../base/serial-queue.ts';
 import { Tasks } from '../base/tasks.ts';
 import type { Uuid } from '../base/uuid.ts';
+import { DerivedScan, DerivedState } from './derived-state.ts';
 import type { IndexCache } from './index-cache.ts';
 import { type AppendOptions, type AppendResult, LogAppender } from './log-appender.ts';
 import type { LogConfig } from './log-config.ts';
@@ -30,6 +32,7 @@ import type { SpaceGuard } from './space-guard.ts';
 import { OffsetOutOfRangeError, storageError } from './storage-errors.ts';
 import { type TailBudget, TailCache } from './tail-cache.ts';
 import { findTimestamp, type TimestampedOffset } from './timestamp-search.ts';
+import { type TruncationParts, truncateSegments } from './truncation.ts';
 
 export interface PartitionLogOptions {
   /** Exists already. */
@@ -53,8 +56,12 @@ export interface PartitionLogOptions {
   logStart?: LogStart;
   /** Everything below was synced once: recovery scans what is above [LOG-6]. Default: nothing is known to be. */
   recoveryOffset?: number | undefined;
+  /** Resolves when the next recovery will not expect anything at or above this offset: called before the log is cut there. */
+  lowerRecoveryOffset?: (offset: number) => Promise<void>;
   /** Largest position and relative offset in a segment. Default limits.segmentPositionMax; smaller in tests. */
   segmentPositionMax?: number;
+  /** A producer that appended nothing for this long is forgotten [LOG-11]. Default limits.producerIdExpirationMsDefault. */
+  producerIdExpirationMs?: number;
   /** Bytes of this log's end that stay in memory. Default limits.tailBytesMax. */
   tailBytesMax?: number;
 }
@@ -72,6 +79,7 @@ export class PartitionLog {
   readonly #appender: LogAppender;
   readonly #reader: LogReader;
   readonly #tail: TailCache;
+  readonly #derived: DerivedState;
   readonly #files: OpenFiles;
   readonly #indexCache: IndexCache;
   readonly #listeners = new Set<() => void>();
@@ -80,6 +88,8 @@ export class PartitionLog {
   readonly #retention: LogRetention;
   /** What changes the list of segments other than by appending: one at a time. */
   readonly #maintenance = new SerialQueue();
+  readonly #truncationParts: TruncationParts;
+  #truncations = 0;
   readonly #tasks: Tasks;
   #logStartOffset: number;
   #config: LogConfig;
@@ -90,21 +100,25 @@ export class PartitionLog {
   static async open(options: PartitionLogOptions): Promise<PartitionLog> {
     const { cleanEnd, config } = options;
     const priority = options.ioPriority ?? 'append';
+    const producerIdExpirationMs =
+      options.producerIdExpirationMs ?? limits.producerIdExpirationMsDefault;
     const { indexIntervalBytes, durability } = config;
-    const parts = { ...options, priority, indexIntervalBytes, durability };
+    const parts = { ...options, priority, indexIntervalBytes, durability, producerIdExpirationMs };
     try {
       const startOffset = options.logStart?.offset ?? 0;
       await removeLeftovers(options, startOffset);
-      const loaded = await loadLog(parts, cleanEnd);
+      const scan = await DerivedScan.prepare(parts, cleanEnd !== undefined);
+      const loaded = await loadLog({ ...parts, visitor: scan }, cleanEnd);
       await dropWhatEndsBelow(startOffset, options, loaded.segments);
-      return new PartitionLog(options, loaded);
+      const derived = await DerivedState.load(parts, { ...loaded, startOffset }, scan);
+      return new PartitionLog(options, loaded, derived);
     } catch (error) {
       options.files.forgetDirectory(options.directory);
       throw error;
     }
   }
 
-  private constructor(options: PartitionLogOptions, loaded: LoadedLog) {
+  private constructor(options: PartitionLogOptions, loaded: LoadedLog, derived: DerivedState) {
     const priority = options.ioPriority ?? 'append';
     this.topicId = options.topicId;
     this.directory = options.directory;
@@ -123,7 +137,8 @@ export class PartitionLog {
     this.#files = options.files;
     this.#indexCache = options.indexCache;
     this.#tail = new TailCache(options.tailBytesMax ?? limits.tailBytesMax, options.tailBudget);
-    const shared = { ...options, priority, segments: this.#segments, tail: this.#tail };
+    this.#derived = derived;
+    const shared = { ...options, priority, segments: this.#segments, tail: this.#tail, derived };
     this.#appender = new LogAppender(
       {
         ...shared,
@@ -144,6 +159,14 @@ export class PartitionLog {
       logStartOffset: () => this.#logStartOffset,
       trimBefore: (offset, highWatermark) => this.trimBefore(offset, { highWatermark }),
     });
+    const { lowerRecoveryOffset = async () => {} } = options;
+    const indexIntervalBytes = () => this.#config.indexIntervalBytes;
+    this.#truncationParts = {
+      ...shared,
+      reader: this.#reader,
+      indexIntervalBytes,
+      lowerRecoveryOffset,
+    };
   }
 
   /** The first offset that may be read; what is told here lies durably at or above what was told before. */
@@ -198,8 +221,10 @@ export class PartitionLog {
 
   /**
    * Gives `batch` the next offsets, patching it in place, and queues it for the disk; offsets follow the order of calls.
-   * The caller has validated the batch and does not touch it any more. Throws BROKER_OVERLOADED when too much waits
-   * for the disk and STORAGE_ERROR when the log is offline or closing, or the disk almost full, all retriable; then nothing has changed.
+   * The caller has validated the batch and does not touch it any more. A batch of an idempotent producer that is there
+   * already is not appended again; the result is that of its first time. Throws OUT_OF_ORDER_SEQUENCE_NUMBER or
+   * INVALID_PRODUCER_EPOCH [LOG-11], and, retriable, BROKER_OVERLOADED when too much waits for the disk and STORAGE_ERROR
+   * when the log is offline or closing, or the disk almost full; then nothing has changed.
    */
   append(batch: Buffer, options: AppendOptions): AppendResult {
     assert(batch.length <= batchBytesMax, `a batch of ${batch.length} bytes was checked before`);
@@ -296,6 +321,48 @@ export class PartitionLog {
     return this.#retention.run(options);
   }
 
+  /**
+   * Where `epoch` ends here, or the newest one before it when it wrote nothing: how replicas find where they diverged
+   * [REP-3]. Undefined for an epoch that is newer than all of the log.
+   */
+  endOffsetForEpoch(epoch: number): { epoch: number; endOffset: number } | undefined {
+    return this.#derived.epochs.endOffsetFor(epoch, this.logEndOffset);
+  }
+
+  /** Idempotent producers that are remembered. */
+  get producerCount(): number {
+    return this.#derived.producers.producerCount;
+  }
+
+  /**
+   * Drops the tail [LOG-8]: batches that end at or before `offset` stay. Resolves with the new end when that is durable;
+   * appends are refused meanwhile, with a retriable error. Nothing that consumers have seen may go. For replicas that do
+   * not lead: the end offsets move back. Rejects with STORAGE_ERROR when the log is offline, or becomes so.
+   */
+  truncateTo(offset: number, { highWatermark }: { highWatermark: number }): Promise<number> {
+    assert(offset >= highWatermark, `a cut at ${offset} leaves what is below ${highWatermark}`);
+    assert(offset >= this.logStartOffset, `a cut at ${offset} leaves the start of the log`);
+    return this.#maintenance.run(() => this.#truncate(offset, highWatermark));
+  }
+
+  async #truncate(offset: number, highWatermark: number): Promise<number> {
+    try {
+      await this.#appender.pause();
+      if (offset >= this.logEndOffset) return this.logEndOffset;
+      return await truncateSegments(this.#truncationParts, offset, (endOffset) => {
+        assert(endOffset >= highWatermark, 'a high watermark lies between two batches');
+        this.#truncations += 1;
+        this.#appender.cutTo(endOffset);
+      });
+    } catch (error) {
+      if (error instanceof AssertionError) throw error;
+      this.#appender.fail(error);
+      throw storageError(`${this.directory} could not be cut: ${messageOf(error)}`, error);
+    } finally {
+      this.#appender.resume();
+    }
+  }
+
   /** Gives the memory of the tail back. */
   evictTail(): void {
     this.#tail.clear();
@@ -330,10 +397,16 @@ export class PartitionLog {
   /** Runs a read; one that the log was closed under leaves no file open, and fails with an error that says so. */
   async #reading<T>(read: () => Promise<T>): Promise<T> {
     if (this.#isClosed) throw storageError('the log is closed');
+    const truncations = this.#truncations;
     try {
-      return await read();
+      const result = await read();
+      if (this.#truncations === truncations) return result;
+      throw storageError('the end of the log was cut while it was read');
     } catch (error) {
       if (this.#isClosed) throw storageError('the log was closed while it was read', error);
+      if (this.#truncations !== truncations) {
+        throw storageError('the end of the log was cut while it was read', error);
+      }
       if (error instanceof TidelogError || error instanceof AssertionError) throw error;
       throw storageError(`${this.directory} could not be read: ${messageOf(error)}`, error);
     } finally {
@@ -345,6 +418,7 @@ export class PartitionLog {
   #moveStart(offset: number): void {
     assert(offset > this.#logStartOffset, 'the log start only rises');
     this.#logStartOffset = offset;
+    this.#derived.epochs.trimBefore(offset);
     const removed: Segment[] = [];
     while (this.#segments.length > 1 && (this.#segments[1] as Segment).baseOffset <= offset) {
       const segment = this.#segments.shift() as Segment;

@@ -71,14 +71,15 @@ function isPlausible(header: Buffer, available: number, { offsetExpected }: BadB
 
 /** Whether a sector between the bad batch's start and `end` reads as zeros where a written one could not. */
 async function hasLostSector(file: File, bad: BadBatch, end: number): Promise<boolean> {
-  const window = new FileWindow(file, end);
+  // A lost sector may reach into the batch at `end`, whose first bytes are zeros anyway.
+  const window = new FileWindow(file, bad.fileBytes);
   // What must stand at the start of the batch and cannot be zero: some byte of its base offset, and the magic byte.
   const mustHave = Buffer.alloc(batchMagicEnd);
   writeInt64(mustHave, bad.offsetExpected, 0);
   mustHave[batchMagicEnd - 1] = batchMagic;
   for (let from = bad.position; from < end; ) {
     const to = from - (from % sectorBytes) + sectorBytes;
-    if (to > end) return false;
+    if (to > bad.fileBytes) return false;
     const sector = (await window.at(from, to - from)).subarray(0, to - from);
     const isWholeOrTelling = to - from === sectorBytes || !isZero(mustHave.subarray(0, to - from));
     if (isWholeOrTelling && isZero(sector)) return true;

@@ -5,7 +5,12 @@ import type { FileSystem } from '../../../src/base/file-system.ts';
 import { silentLogger } from '../../../src/base/logger.ts';
 import type { Uuid } from '../../../src/base/uuid.ts';
 import { batchBytesAt } from '../../../src/protocol/record-batch.ts';
-import { encodeBatch, type LogRecord, readRecords } from '../../../src/protocol/records.ts';
+import {
+  encodeBatch,
+  type LogRecord,
+  type ProducerSequence,
+  readRecords,
+} from '../../../src/protocol/records.ts';
 import { IndexCache } from '../../../src/storage/index-cache.ts';
 import { type LogConfig, logConfigDefaults } from '../../../src/storage/log-config.ts';
 import { OpenFiles } from '../../../src/storage/open-files.ts';
@@ -26,6 +31,13 @@ export function batchOf(values: string[], timestamp = 1_000): Buffer {
     })),
     'none',
   );
+}
+
+/** A batch of an idempotent producer [LOG-11]. */
+export function sequencedBatch(sequence: ProducerSequence, values: string[]): Buffer {
+  const record = { timestamp: 1_000, key: null, headers: [] };
+  const records = values.map((value) => ({ ...record, value: Buffer.from(value) }));
+  return encodeBatch(records, 'none', sequence);
 }
 
 /** A batch of one record with about this many bytes in all. */
