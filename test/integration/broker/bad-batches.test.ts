@@ -175,7 +175,7 @@ test.each<[string, () => Buffer, WireErrorName, string]>([
   ['the control bit', () => flag(1 << 5), 'INVALID_RECORD', 'control'],
   ['the delete horizon bit', () => flag(1 << 6), 'INVALID_RECORD', 'horizon'],
   ['an unknown bit', () => flag(1 << 9), 'INVALID_RECORD', 'unknown'],
-  ['snappy', () => flag(2), 'UNSUPPORTED_COMPRESSION_TYPE', ''],
+  ['codec 5', () => flag(5), 'UNSUPPORTED_COMPRESSION_TYPE', ''],
   ['codec 7', () => flag(7), 'UNSUPPORTED_COMPRESSION_TYPE', ''],
   [
     'a producer id below -1',
