@@ -1,33 +1,34 @@
 /**
- * Runs the whole cluster in simulation, seed after seed.
+ * Runs simulations, seed after seed.
  *
- *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json]
+ *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json]      a whole cluster
+ *   npm run sim -- storage [--seeds N] [--seed FIRST] [--trace] [--json]    one partition log beside a model
  *
- * Each seed is run twice, and both runs must have the same trace hash. A seed that fails prints the command that replays it.
- * From 20 seeds on, the run as a whole must have met enough faults, or it shows nothing and fails. The last line is
- * `N passed, N failed`; the exit code is 1 when anything failed and 2 for a wrong call.
+ * A seed that fails prints the command that replays it. With enough seeds, the run as a whole must have met enough faults, or
+ * it shows nothing and fails. The last line is `N passed, N failed`; the exit code is 1 when anything failed and 2 for a
+ * wrong call.
  */
 import { parseArgs } from 'node:util';
-import { runSmoke, type SmokeCounters, type SmokeResult } from '../test/sim/smoke.ts';
+import { type Outcome, print, type SimOptions } from './sim/outcome.ts';
+import { simulateSmoke } from './sim/smoke.ts';
+import { simulateStorage } from './sim/storage.ts';
 
-const seedsDefault = process.env.TIDELOG_VERIFY === '1' ? 500 : 20;
-/** Fewer seeds than these may by chance lack a kind of fault. */
-const seedsForEffort = 20;
-/** What a run of at least 20 seeds must have met, per seed on average. */
-const effortPerSeedMin: Partial<SmokeCounters> = {
-  acknowledged: 1_000,
-  retried: 10,
-  duplicates: 2,
-  kills: 1,
-  powerLosses: 3,
-  resets: 10,
-  cuts: 3,
-  pauses: 2,
-};
+interface Simulation {
+  run: (options: SimOptions) => Promise<Outcome>;
+  seedsDefault: number;
+  /** With TIDELOG_VERIFY=1. */
+  seedsOfVerify: number;
+}
+
+const simulations = {
+  smoke: { run: simulateSmoke, seedsDefault: 20, seedsOfVerify: 500 },
+  storage: { run: simulateStorage, seedsDefault: 1_000, seedsOfVerify: 20_000 },
+} as const satisfies Record<string, Simulation>;
 
 function usage(message: string): never {
+  const names = Object.keys(simulations).join('|');
   process.stderr.write(
-    `${message}\nusage: npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json]\n`,
+    `${message}\nusage: npm run sim -- ${names} [--seeds N] [--seed FIRST] [--trace] [--json]\n`,
   );
   process.exit(2);
 }
@@ -44,7 +45,7 @@ function wholeNumber(
   usage(`--${name} is "${text}"; it must be a whole number of at least ${min}`);
 }
 
-function parse(): { seed: number; seeds: number; trace: boolean; json: boolean } {
+function parse(): SimOptions & { simulation: Simulation } {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   let parsed: ReturnType<typeof read>;
@@ -58,73 +59,25 @@ function parse(): { seed: number; seeds: number; trace: boolean; json: boolean }
     usage(error instanceof Error ? error.message : String(error));
   }
   const { values, positionals } = parsed;
-  if (positionals.length !== 1 || positionals[0] !== 'smoke') {
-    usage(`there is no simulation "${positionals.join(' ')}"; there is: smoke`);
+  const name = positionals.join(' ');
+  const simulation = Object.entries(simulations).find(([key]) => key === name)?.[1];
+  if (simulation === undefined) {
+    usage(`there is no simulation "${name}"; there is: ${Object.keys(simulations).join(', ')}`);
   }
+  const { seedsDefault, seedsOfVerify } = simulation;
+  const many = process.env.TIDELOG_VERIFY === '1' ? seedsOfVerify : seedsDefault;
   return {
-    seed: wholeNumber('seed', values.seed, 1, 0),
-    seeds: wholeNumber('seeds', values.seeds, values.seed === undefined ? seedsDefault : 1, 1),
+    simulation,
+    first: wholeNumber('seed', values.seed, 1, 0),
+    seeds: wholeNumber('seeds', values.seeds, values.seed === undefined ? many : 1, 1),
     trace: values.trace,
     json: values.json,
   };
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-function summary(result: SmokeResult): string {
-  const { counters } = result;
-  const faults = `${counters.kills} kills, ${counters.powerLosses} power losses, ${counters.resets} resets, ${counters.cuts} cuts, ${counters.pauses} pauses`;
-  const records = `${counters.acknowledged} acknowledged, ${counters.retried} retried, ${counters.duplicates} duplicated, ${counters.gaveUp} given up`;
-  return `${records}; ${faults}; ${(result.simulatedMs / 1_000).toFixed(1)} s in ${result.events} events`;
-}
-
-async function runSeed(seed: number, trace: boolean): Promise<SmokeResult> {
-  const first = await runSmoke({ seed, trace: trace ? print : undefined });
-  const second = await runSmoke({ seed });
-  if (first.traceHash === second.traceHash) return first;
-  const problem = `two runs of one seed differ: ${first.traceHash} and ${second.traceHash}; something bypasses the seams`;
-  return { ...first, problems: [...first.problems, problem] };
-}
-
-function effortProblems(results: readonly SmokeResult[]): string[] {
-  if (results.length < seedsForEffort) return [];
-  const problems: string[] = [];
-  for (const [name, least] of Object.entries(effortPerSeedMin)) {
-    const total = results.reduce(
-      (sum, { counters }) => sum + counters[name as keyof SmokeCounters],
-      0,
-    );
-    const needed = least * results.length;
-    if (total < needed) problems.push(`only ${total} ${name} over all seeds; ${needed} are needed`);
-  }
-  return problems;
-}
-
-const { seed: first, seeds, trace, json } = parse();
-const startedMs = performance.now();
-const results: SmokeResult[] = [];
-let failed = 0;
-for (let seed = first; seed < first + seeds; seed++) {
-  const result = await runSeed(seed, trace);
-  results.push(result);
-  const isGood = result.problems.length === 0;
-  if (!isGood) failed += 1;
-  if (json) print(JSON.stringify(result));
-  else print(`seed ${seed}: ${isGood ? 'ok' : 'FAILED'}; ${summary(result)}`);
-  if (isGood) continue;
-  for (const problem of result.problems.slice(0, 10)) process.stderr.write(`  ${problem}\n`);
-  process.stderr.write(
-    `  ${result.problems.length} problems; replay: npm run sim -- smoke --seed ${seed} --trace\n`,
-  );
-}
-const effort = effortProblems(results);
-for (const problem of effort) process.stderr.write(`too little happened: ${problem}\n`);
-if (effort.length > 0) failed += 1;
-if (!json)
-  print(`${seeds} seeds, twice each, in ${((performance.now() - startedMs) / 1_000).toFixed(1)} s`);
+const { simulation, ...options } = parse();
+const outcome = await simulation.run(options);
+for (const problem of outcome.effort) process.stderr.write(`too little happened: ${problem}\n`);
+const failed = outcome.failed + (outcome.effort.length > 0 ? 1 : 0);
 process.exitCode = failed === 0 ? 0 : 1;
-print(
-  `${results.filter((result) => result.problems.length === 0).length} passed, ${failed} failed`,
-);
+print(`${outcome.passed} passed, ${failed} failed`);

@@ -40,6 +40,17 @@ const checkOnly = process.argv.includes('--check');
 const stepMsMax = (verify ? 180 : 15) * 60_000;
 const killDelayMs = 5_000;
 const tailCharactersMax = 4_096;
+/** `npm test` has a sample of it in the sim suite. */
+const storageSimulation: Step = {
+  name: 'storage simulation',
+  command: ['node', 'scripts/sim.ts', 'storage'],
+  kind: 'last-line',
+};
+const mutants: Step = {
+  name: 'planted bugs',
+  command: ['node', 'scripts/mutants.ts'],
+  kind: 'last-line',
+};
 /** The suites that must have tests; one of the others counts as soon as it has a file. */
 const suitesRequired = ['unit', 'golden', 'integration'];
 
@@ -74,6 +85,7 @@ function stepsToRun(): Step[] {
     ...suite('golden'),
     ...suite('sim'),
     { name: 'simulation', command: ['node', 'scripts/sim.ts', 'smoke'], kind: 'last-line' },
+    ...(verify ? [storageSimulation, mutants] : []),
     ...suite('integration'),
     ...suite('chaos'),
     ...(verify ? [step('demo', 'node', 'scripts/demo.ts')] : []),

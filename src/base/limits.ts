@@ -60,6 +60,7 @@ export const limits = {
   segmentMsDefault: 7 * 24 * HOUR_MS,
   retentionMsDefault: 7 * 24 * HOUR_MS,
   retentionCheckMsDefault: 5 * MINUTE_MS,
+  archiveBacklogBytesDefault: 10 * GIB,
   indexIntervalBytesDefault: 4 * KIB,
   /** Largest relative offset and file position in a segment [LOG-1]. */
   segmentPositionMax: INT32_MAX,

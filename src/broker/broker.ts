@@ -3,6 +3,7 @@
 //   start:  data directory -> internal listener -> metadata (lead the quorum, or learn from it) -> logs opened ->
 //           registered and unfenced -> client listener
 //   stop:   client listener -> leave of the controller -> partitions -> internal listener -> logs, in order, and the marker
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { assert } from '../base/assert.ts';
 import { ByteLedger } from '../base/byte-ledger.ts';
 import { type Clock, delay, SystemClock } from '../base/clock.ts';
@@ -31,6 +32,7 @@ import { TcpTransport } from '../net/tcp-transport.ts';
 import { type Address, formatAddress, type Transport } from '../net/transport.ts';
 import type { ListenerName } from '../protocol/api-registry.ts';
 import { WireError } from '../protocol/error-codes.ts';
+import { DirectoryArchive } from '../storage/archive.ts';
 import { LogManager } from '../storage/log-manager.ts';
 import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -133,6 +135,7 @@ export class Broker {
         `quorum has ${options.quorum.length} addresses; this version has a quorum of exactly 1 voter`,
       );
     }
+    checkArchiveDirectory(this.#settings.retentionArchiveDir, options.dataDirectory);
     this.#logger = (options.logger ?? silentLogger).child({ broker: this.nodeId });
     this.#seams = {
       clock: options.seams?.clock ?? new SystemClock(),
@@ -376,12 +379,26 @@ export class Broker {
     return replicas;
   }
 
+  /** Undefined when there is none. */
+  #archive(): DirectoryArchive | undefined {
+    const { retentionArchiveDir: directory, retentionArchiveFormat: format } = this.#settings;
+    if (directory === '') return undefined;
+    return new DirectoryArchive({
+      directory: resolve(directory),
+      format,
+      fileSystem: this.#seams.fileSystem,
+      logger: this.#logger,
+    });
+  }
+
   #applyRetention(replicas: ReplicaManager): void {
     const schedule = new RetentionSchedule({
       partitions: () => replicas.partitions,
       intervalMs: this.#settings.logRetentionCheckIntervalMs,
       clock: this.#seams.clock,
       logger: this.#logger,
+      archive: this.#archive(),
+      backlogBytesMax: this.#settings.retentionArchiveBacklogBytes,
     });
     const ended = Promise.withResolvers<void>();
     this.#tasks.start('retention', () =>
@@ -439,4 +456,15 @@ export class Broker {
 function advertised(server: Server | undefined, options: ListenerOptions | undefined): Address {
   if (!server) throw new TidelogError('BROKER_CLOSED', 'the broker has not started');
   return options?.advertise ?? server.address;
+}
+
+/** Inside of the data directory its folders could be taken for logs. */
+function checkArchiveDirectory(archive: string, data: string | undefined): void {
+  if (archive === '' || data === undefined) return;
+  const path = relative(resolve(data), resolve(archive));
+  if (path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)) return;
+  throw new TidelogError(
+    'INVALID_CONFIG',
+    `retention.archive.dir is ${archive}, inside of the data directory ${data}; it must be outside of it`,
+  );
 }

@@ -9,6 +9,7 @@ import {
   isTopicSettingName,
   type TopicSettingName,
 } from '../cluster/topic-config.ts';
+import { rowFormats } from '../storage/record-rows.ts';
 
 export interface BrokerSettings {
   /** Partitions of a topic that is created without saying how many. */
@@ -25,6 +26,11 @@ export interface BrokerSettings {
   retentionBytes: number;
   /** How often each partition is looked at for what has expired. */
   logRetentionCheckIntervalMs: number;
+  /** Where expired segments are put as files before they are removed; empty: they are just removed. */
+  retentionArchiveDir: string;
+  retentionArchiveFormat: 'csv' | 'ndjson';
+  /** Expired bytes that wait for the archive: above this it is an error in the log, below a warning. */
+  retentionArchiveBacklogBytes: number;
   /** What a record must survive before it is acknowledged: `sync` a power cut, `async` a crash of the process [LOG-3]. */
   durability: 'sync' | 'async';
   /** How often logs with `async` durability are synced, in milliseconds. */
@@ -143,6 +149,27 @@ export const brokerSettingRows = [
     wholeNumber(1, Number.MAX_SAFE_INTEGER),
     limits.producerIdExpirationMsDefault,
     'how long a partition knows an idle producer, and so its duplicates',
+  ),
+  row(
+    'retention.archive.dir',
+    'retentionArchiveDir',
+    { schema: z.string(), range: 'a directory outside of data.dir, or nothing' },
+    '',
+    'where expired segments go as files before they are removed',
+  ),
+  row(
+    'retention.archive.format',
+    'retentionArchiveFormat',
+    oneOf(rowFormats),
+    'csv',
+    'what is in the files of the archive',
+  ),
+  row(
+    'retention.archive.backlog.bytes',
+    'retentionArchiveBacklogBytes',
+    wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    limits.archiveBacklogBytesDefault,
+    'expired bytes that may wait for the archive before it is an error in the log',
   ),
   row(
     'broker.session.ms',

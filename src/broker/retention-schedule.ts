@@ -2,7 +2,10 @@
 // and removes what has expired [LOG-8]. The partitions follow each other, spread over the interval, so that neither the
 // disk nor the event loop gets all of them at once [SIM-5, SIM-6].
 import { type Clock, delay } from '../base/clock.ts';
+import { codeOf } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
+import type { DirectoryArchive } from '../storage/archive.ts';
+import type { RetentionReport } from '../storage/retention.ts';
 import type { Partition } from './partition.ts';
 
 export interface RetentionScheduleOptions {
@@ -10,10 +13,16 @@ export interface RetentionScheduleOptions {
   intervalMs: number;
   clock: Clock;
   logger: Logger;
+  /** Expired segments go there first. */
+  archive?: DirectoryArchive | undefined;
+  /** Expired bytes of all partitions that may wait for the archive before that is an error. */
+  backlogBytesMax: number;
 }
 
 export class RetentionSchedule {
   readonly #options: RetentionScheduleOptions;
+  /** Bytes that wait for the archive, of the partitions that have some. */
+  #backlogs = new Map<Partition, number>();
 
   constructor(options: RetentionScheduleOptions) {
     this.#options = options;
@@ -35,27 +44,49 @@ export class RetentionSchedule {
   }
 
   async #check(partition: Partition, signal: AbortSignal): Promise<void> {
-    const { clock, partitions } = this.#options;
-    const { log } = partition;
+    const { clock, partitions, archive } = this.#options;
+    const { log, topicName: topic, index, topicId } = partition;
     const isServed = () => partitions().includes(partition) && !log.isOffline;
     if (!isServed()) return;
-    const logger = this.#options.logger.child({
-      topic: partition.topicName,
-      partition: partition.index,
-    });
+    const logger = this.#options.logger.child({ topic, partition: index });
     try {
       await log.rollIfDue();
       const report = await log.applyRetention({
         highWatermark: () => partition.highWatermark,
         nowMs: clock.wallMs(),
+        archive: archive?.of({ topic, partition: index, topicId }, signal),
       });
-      const { problem, keptSegments, keptBytes } = report;
-      if (problem === undefined || signal.aborted || !isServed()) return;
-      logger.error({ err: problem, keptSegments, keptBytes }, 'expired segments cannot be removed');
+      if (!signal.aborted && isServed()) this.#tell(partition, report, logger);
     } catch (error) {
       // What was deleted meanwhile, or has gone offline, has told so itself.
       if (isServed()) logger.error({ err: error }, 'the check for expired segments failed');
     }
+  }
+
+  #tell(partition: Partition, report: RetentionReport, logger: Logger): void {
+    const { problem, keptSegments, keptBytes } = report;
+    const waits = codeOf(problem) === 'ARCHIVE_FAILED';
+    const { backlogBytesMax, partitions } = this.#options;
+    const present = new Set(partitions());
+    this.#backlogs = new Map([...this.#backlogs].filter(([other]) => present.has(other)));
+    if (waits) this.#backlogs.set(partition, keptBytes);
+    else this.#backlogs.delete(partition);
+    if (problem === undefined) return;
+    const fields = { err: problem, keptSegments, keptBytes };
+    if (!waits) {
+      logger.error(fields, 'expired segments cannot be removed');
+      return;
+    }
+    const backlogBytes = [...this.#backlogs.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const counts = { ...fields, backlogBytes, backlogBytesMax };
+    if (backlogBytes <= backlogBytesMax) {
+      logger.warn(counts, 'expired segments wait for the archive and stay until they are in it');
+      return;
+    }
+    logger.error(
+      counts,
+      'more expired segments than the bound wait for the archive; they stay until they are in it, so the disk may fill up',
+    );
   }
 }
 

@@ -12,6 +12,7 @@ import { type CodecName, codecIds, codecOf, compress, decompress } from './compr
 import { WireError } from './error-codes.ts';
 import {
   attributeBits,
+  type BatchHeader,
   batchHeaderBytes,
   readBatchHeader,
   writeBatchHeader,
@@ -290,6 +291,55 @@ export function checkRecords(
       skipBytes(reader);
     }
     if (reader.position !== end) throw invalid(`record ${i} does not fill its length`);
+  }
+  if (reader.position !== records.length) {
+    throw invalid(`${records.length - reader.position} bytes follow the last record`);
+  }
+}
+
+/** One record in the uncompressed records of a batch, as its place there. */
+export interface RecordPlace {
+  /** Of its length field. */
+  start: number;
+  /** Of the attributes byte, after the length. */
+  bodyStart: number;
+  /** Of the offset delta, after the timestamp delta. */
+  restStart: number;
+  end: number;
+  offset: number;
+  /** Its own one, also where the batch has log-append time. */
+  timestamp: number;
+  /** Shares memory with the records. */
+  key: Buffer | null;
+  /** It has no value: it says that its key was deleted. */
+  isTombstone: boolean;
+}
+
+/** The records of a batch, decompressed, in order. Throws INVALID_RECORD. */
+export function* walkRecords(
+  header: BatchHeader,
+  records: Buffer,
+): Generator<RecordPlace, void, undefined> {
+  const reader = new VarintReader(records, 0, records.length);
+  let deltaBefore = -1;
+  for (let i = 0; i < header.recordCount; i++) {
+    const start = reader.position;
+    const end = recordEnd(reader);
+    const bodyStart = reader.position;
+    reader.skip(1);
+    const timestamp = header.baseTimestamp + reader.next();
+    const restStart = reader.position;
+    const offsetDelta = reader.next();
+    if (offsetDelta <= deltaBefore || offsetDelta > header.lastOffsetDelta) {
+      throw invalid(`record ${i} has offset delta ${offsetDelta}`);
+    }
+    deltaBefore = offsetDelta;
+    const key = readBytes(reader);
+    const isTombstone = skipBytes(reader) === -1;
+    if (reader.position > end) throw invalid(`record ${i} does not fit its length`);
+    reader.position = end;
+    const offset = header.baseOffset + offsetDelta;
+    yield { start, bodyStart, restStart, end, offset, timestamp, key, isTombstone };
   }
   if (reader.position !== records.length) {
     throw invalid(`${records.length - reader.position} bytes follow the last record`);

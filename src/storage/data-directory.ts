@@ -134,7 +134,10 @@ function readOnlyError(directory: string, cause: unknown): TidelogError | undefi
  * Makes the directory and its missing parents, so that all their names survive a crash. One after the other: then only
  * the last one that is there can have a name that is not durable, because its maker was killed, and it is synced again.
  */
-async function makeDirectoryDurably(fileSystem: FileSystem, directory: string): Promise<void> {
+export async function makeDirectoryDurably(
+  fileSystem: FileSystem,
+  directory: string,
+): Promise<void> {
   const parent = dirname(directory);
   if (parent === directory) return;
   const isThere = (await fileSystem.stat(directory)) !== undefined;

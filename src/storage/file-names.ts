@@ -12,6 +12,9 @@
 //     leader-epoch-checkpoint            first offset of each leader epoch (epoch-cache.ts)
 //     00000000000000000042.log.917.cut   what recovery cut from that file at position 917
 //     <any of these>.deleted             a file of a removed segment, on its way out (segment-removal.ts)
+//     cleaner-checkpoint                 how far compaction came (cleaner-checkpoint.ts)
+//     00000000000000000042.log.cleaned   compaction writes it; of no meaning after a crash (compaction-swap.ts)
+//     00000000000000000042.log.99.swap   complete: takes the place of the segments from 42 up to 99
 //   <topic id>-<partition>.deleted/      a deleted log, on its way out
 //
 // Names of segments are Kafka's (LogFileUtils.java).
@@ -28,6 +31,9 @@ export const recoveryCheckpointFileName = 'recovery-checkpoint';
 /** Held by node-file-system.ts. */
 export const lockFileName = '.lock';
 export const partitionMetadataFileName = 'partition.metadata';
+
+export const cleanerCheckpointFileName = 'cleaner-checkpoint';
+export const cleanedSuffix = '.cleaned';
 
 export const segmentSuffixes = { log: '.log', index: '.index', timeIndex: '.timeindex' } as const;
 export const snapshotSuffix = '.snapshot';
@@ -56,6 +62,24 @@ export function parseSegmentFileName(name: string, suffix: string): number | und
 /** Where the bytes go that recovery cuts; `attempt` counts from 0, so that an earlier cut is never overwritten. */
 export function cutFileName(logFileName: string, position: number, attempt: number): string {
   return `${logFileName}.${position}${attempt === 0 ? '' : `.${attempt}`}.cut`;
+}
+
+/** A compacted .log file that takes the place of the segments from `baseOffset` up to `endOffset`. */
+export interface SwapRange {
+  baseOffset: number;
+  endOffset: number;
+}
+
+export function swapFileName({ baseOffset, endOffset }: SwapRange): string {
+  return `${segmentFileName(baseOffset, segmentSuffixes.log)}.${endOffset}.swap`;
+}
+
+export function parseSwapFileName(name: string): SwapRange | undefined {
+  const match = /^(\d+\.log)\.(\d+)\.swap$/.exec(name);
+  const baseOffset = parseSegmentFileName(match?.[1] ?? '', segmentSuffixes.log);
+  const endOffset = Number(match?.[2]);
+  if (baseOffset === undefined || !Number.isSafeInteger(endOffset)) return undefined;
+  return endOffset > baseOffset ? { baseOffset, endOffset } : undefined;
 }
 
 export function partitionDirectoryName({ topic, partition }: TopicPartition): string {

@@ -245,7 +245,7 @@ export class LogAppender {
     this.#parts.onProgress();
   }
 
-  /** While paused: the disk failed under somebody else's hands [LOG-4]. */
+  /** The disk failed under somebody else's hands [LOG-4]: a truncation, or a compacted segment that took its place. */
   fail(error: unknown): void {
     this.#goOffline(error);
   }

@@ -3,7 +3,8 @@
 //   stopped in order   the marker of the last stop says where it ended: only the end of the last segment is looked at
 //   anything else      every segment that has anything at or above the recovery checkpoint is scanned in full: CRC, lengths,
 //                      and offsets without a gap, within and between segments [LOG-6]; both indexes are built anew from
-//                      that [LOG-7]
+//                      that [LOG-7]. Inside a segment gaps are legal below the offset that the cleaner's
+//                      checkpoint gives (cleaner-checkpoint.ts)
 //
 // A bad batch in the last segment, above the checkpoint, that a crash can explain is a torn tail (torn-tail.ts): the file is
 // cut there, and the cut bytes are first written to a file beside it. The log is suspect then: what was cut may have been
@@ -53,6 +54,8 @@ export interface LoaderParts {
   recoveryOffset?: number | undefined;
   /** Is told of every batch that recovery scans. */
   visitor: ScanVisitor;
+  /** Compaction may have left gaps between offsets below this [LOG-10]; 0 for a log that never was compacted. */
+  holesBelow: number;
 }
 
 /** Where a log ended when it was stopped in order. */
@@ -106,13 +109,19 @@ export async function loadLog(parts: LoaderParts, clean: CleanEnd | undefined): 
 export async function rebuildIndexes(
   files: OpenFiles,
   segment: Segment,
-  indexIntervalBytes: number,
+  { indexIntervalBytes, holesBelow }: { indexIntervalBytes: number; holesBelow: number },
 ): Promise<SegmentIndexes> {
   const indexes = new SegmentIndexes();
   const result = await usingFile(files.use({ path: segment.logPath }), ({ file }) =>
     scanBatches(
       file,
-      { from: 0, to: segment.bytes, offsetExpected: segment.baseOffset, checkCrc: true },
+      {
+        from: 0,
+        to: segment.bytes,
+        offsetExpected: segment.baseOffset,
+        holesBelow,
+        checkCrc: true,
+      },
       addTo(indexes, segment.baseOffset, indexIntervalBytes),
     ),
   );
@@ -182,6 +191,7 @@ async function endsAsSaid(
         from,
         to: active.bytes,
         offsetExpected: from === 0 ? active.baseOffset : undefined,
+        holesBelow: parts.holesBelow,
         checkCrc: false,
       },
       (batch) => {
@@ -280,7 +290,8 @@ class Recovery {
 
   /** Returns how many bytes were cut. */
   async #recoverSegment(segment: Segment, isLast: boolean): Promise<number> {
-    const { files, indexIntervalBytes, indexCache, priority, recoveryOffset = 0 } = this.#parts;
+    const { files, indexIntervalBytes, indexCache, priority, holesBelow } = this.#parts;
+    const { recoveryOffset = 0 } = this.#parts;
     const indexes = new SegmentIndexes();
     const add = addTo(indexes, segment.baseOffset, indexIntervalBytes);
     /** Where the first batch starts that is not known to be durable. */
@@ -288,7 +299,13 @@ class Recovery {
     const result = await usingFile(files.use({ path: segment.logPath }), ({ file }) =>
       scanBatches(
         file,
-        { from: 0, to: segment.bytes, offsetExpected: segment.baseOffset, checkCrc: true },
+        {
+          from: 0,
+          to: segment.bytes,
+          offsetExpected: segment.baseOffset,
+          holesBelow,
+          checkCrc: true,
+        },
         (batch, position, bytes) => {
           add(batch, position, bytes);
           if (lastOffsetAt(batch, 0) >= recoveryOffset) unsyncedFrom ??= position;

@@ -16,9 +16,12 @@ import type { Logger } from '../base/logger.ts';
 import { SerialQueue } from '../base/serial-queue.ts';
 import { Tasks } from '../base/tasks.ts';
 import type { Uuid } from '../base/uuid.ts';
+import { type CompactionState, readCleanerCheckpoint } from './cleaner-checkpoint.ts';
+import { finishSwaps } from './compaction-swap.ts';
 import { DerivedScan, DerivedState } from './derived-state.ts';
 import type { IndexCache } from './index-cache.ts';
 import { type AppendOptions, type AppendResult, LogAppender } from './log-appender.ts';
+import { LogCompaction } from './log-compaction.ts';
 import type { LogConfig } from './log-config.ts';
 import { type CleanEnd, type LoadedLog, loadLog } from './log-loader.ts';
 import { LogReader, type ReadOptions, type ReadResult } from './log-reader.ts';
@@ -75,6 +78,8 @@ export class PartitionLog {
   readonly wasRecovered: boolean;
   /** Why its end may lack records that this replica once held [LOG-6]; undefined when nothing says so. */
   readonly suspicion: string | undefined;
+  /** Run by the broker's cleaner where the topic is compacted. */
+  readonly compaction: LogCompaction;
   readonly #segments: Segment[];
   readonly #appender: LogAppender;
   readonly #reader: LogReader;
@@ -100,25 +105,34 @@ export class PartitionLog {
   static async open(options: PartitionLogOptions): Promise<PartitionLog> {
     const { cleanEnd, config } = options;
     const priority = options.ioPriority ?? 'append';
+    const { fileSystem, directory, logger } = options;
     const producerIdExpirationMs =
       options.producerIdExpirationMs ?? limits.producerIdExpirationMsDefault;
     const { indexIntervalBytes, durability } = config;
-    const parts = { ...options, priority, indexIntervalBytes, durability, producerIdExpirationMs };
     try {
       const startOffset = options.logStart?.offset ?? 0;
+      await finishSwaps(fileSystem, directory);
       await removeLeftovers(options, startOffset);
+      const compaction = await readCleanerCheckpoint(fileSystem, directory, logger);
+      const { holesBelow } = compaction;
+      const settings = { indexIntervalBytes, durability, producerIdExpirationMs };
+      const parts = { ...options, ...settings, priority, holesBelow };
       const scan = await DerivedScan.prepare(parts, cleanEnd !== undefined);
       const loaded = await loadLog({ ...parts, visitor: scan }, cleanEnd);
       await dropWhatEndsBelow(startOffset, options, loaded.segments);
       const derived = await DerivedState.load(parts, { ...loaded, startOffset }, scan);
-      return new PartitionLog(options, loaded, derived);
+      return new PartitionLog(options, { loaded, derived, compaction });
     } catch (error) {
       options.files.forgetDirectory(options.directory);
       throw error;
     }
   }
 
-  private constructor(options: PartitionLogOptions, loaded: LoadedLog, derived: DerivedState) {
+  private constructor(
+    options: PartitionLogOptions,
+    parts: { loaded: LoadedLog; derived: DerivedState; compaction: CompactionState },
+  ) {
+    const { loaded, derived, compaction } = parts;
     const priority = options.ioPriority ?? 'append';
     this.topicId = options.topicId;
     this.directory = options.directory;
@@ -138,7 +152,14 @@ export class PartitionLog {
     this.#indexCache = options.indexCache;
     this.#tail = new TailCache(options.tailBytesMax ?? limits.tailBytesMax, options.tailBudget);
     this.#derived = derived;
-    const shared = { ...options, priority, segments: this.#segments, tail: this.#tail, derived };
+    const shared = {
+      ...options,
+      priority,
+      segments: this.#segments,
+      tail: this.#tail,
+      derived,
+      compaction,
+    };
     this.#appender = new LogAppender(
       {
         ...shared,
@@ -167,6 +188,16 @@ export class PartitionLog {
       indexIntervalBytes,
       lowerRecoveryOffset,
     };
+    this.compaction = new LogCompaction({
+      ...shared,
+      state: compaction,
+      lastOffsetOfProducer: (producerId) => derived.producers.lastOffsetOf(producerId),
+      config: () => this.#config,
+      segmentPositionMax: options.segmentPositionMax ?? limits.segmentPositionMax,
+      indexesOf: (segment) => this.#reader.indexesOf(segment),
+      maintenance: this.#maintenance,
+      onDiskFailure: (error) => this.#appender.fail(error),
+    });
   }
 
   /** The first offset that may be read; what is told here lies durably at or above what was told before. */
@@ -380,7 +411,7 @@ export class PartitionLog {
   }
 
   async #close(): Promise<void> {
-    await this.#appender.close();
+    await Promise.all([this.#appender.close(), this.compaction.stop()]);
     await this.#maintenance.idle();
     this.#letGo();
     await this.#tasks.drained();
@@ -388,7 +419,7 @@ export class PartitionLog {
 
   /** Closes without writing what is queued, which is refused: for a log whose files are about to go. */
   async abandon(): Promise<void> {
-    await this.#appender.abandon();
+    await Promise.all([this.#appender.abandon(), this.compaction.stop()]);
     await this.#maintenance.idle();
     this.#letGo();
     await this.#tasks.drained();

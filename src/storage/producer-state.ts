@@ -144,6 +144,14 @@ export class ProducerState {
     }
   }
 
+  /** Of the newest batch of a producer that is not forgotten. */
+  lastOffsetOf(producerId: number): number | undefined {
+    const entry = this.#entries.get(producerId);
+    return entry === undefined || this.#isExpired(entry)
+      ? undefined
+      : entry.marks.at(-1)?.lastOffset;
+  }
+
   /** What belongs into a snapshot at `endOffset`: of each producer that is not forgotten, the last five batches below. */
   marksBelow(endOffset: number): Map<number, readonly BatchMark[]> {
     const result = new Map<number, readonly BatchMark[]>();

@@ -15,6 +15,7 @@
 import { messageOf } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import { maxTimestampAt } from '../protocol/record-batch.ts';
+import type { SegmentArchive } from './archive.ts';
 import type { LogConfig } from './log-config.ts';
 import type { LogReader } from './log-reader.ts';
 import type { OpenFiles } from './open-files.ts';
@@ -40,12 +41,6 @@ export function expiryOf(
   if (bytesAfter >= retentionBytes) return 'bytes';
   if (maxTimestamp !== noTimestamp && nowMs - maxTimestamp > retentionMs) return 'time';
   return undefined;
-}
-
-/** Where expired segments go before they are removed. */
-export interface SegmentArchive {
-  /** Resolves when the segment is in the archive, durably. */
-  store(segment: Segment, range: { fromOffset: number }): Promise<void>;
 }
 
 export interface RetentionOptions {
@@ -138,9 +133,11 @@ export class LogRetention {
     await segment.use(async () => {
       this.#scanned.set(segment, await this.#scan(segment));
       if (!(await this.#isExpired(segment, options))) return;
-      await options.archive?.store(segment, {
-        fromOffset: Math.max(baseOffset, logStartOffset()),
-      });
+      const { archive } = options;
+      if (archive === undefined) return;
+      await usingFile(this.#parts.files.use({ path: segment.logPath }), ({ file }) =>
+        archive.store({ file, baseOffset, endOffset, bytes, fromOffset: logStartOffset() }),
+      );
     });
     if (!(await this.#isExpired(segment, options))) return false;
     await trimBefore(endOffset, options.highWatermark());

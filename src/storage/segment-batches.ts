@@ -17,6 +17,8 @@ export interface BatchWalk {
   baseOffset: number;
   /** Yield whole batches and check their CRC; otherwise only their headers are read. */
   isWhole: boolean;
+  /** Gaps are allowed below this only. Default: anywhere. */
+  holesBelow?: number;
 }
 
 /** Each buffer is valid until the next one is asked for. Throws LogDamagedError at the first bad batch. */
@@ -26,7 +28,11 @@ export async function* walkBatches(file: File, walk: BatchWalk): AsyncGenerator<
   for (let position = 0; position < walk.bytes; ) {
     const available = walk.bytes - position;
     const header = await window.at(position, batchHeaderBytes);
-    const problem = headerProblem(header, available, undefined) ?? orderProblem(header, offsetMin);
+    const { holesBelow } = walk;
+    const offsetExpected = holesBelow === undefined ? undefined : offsetMin;
+    const problem =
+      headerProblem(header, available, offsetExpected, holesBelow) ??
+      orderProblem(header, offsetMin);
     if (problem !== undefined) throw new LogDamagedError({ path: file.path, position }, problem);
     const bytes = batchBytesAt(header, 0);
     if (walk.isWhole) {

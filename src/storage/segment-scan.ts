@@ -27,6 +27,8 @@ export interface ScanRange {
   to: number;
   /** Base offset that the first batch must have; each next one must follow without a gap. Undefined takes what is there. */
   offsetExpected: number | undefined;
+  /** Compaction has been at offsets below this, and may have left gaps there [LOG-10]. Default 0: none anywhere. */
+  holesBelow?: number;
   /** Whether the CRC of each batch is checked, or only its header. */
   checkCrc: boolean;
 }
@@ -54,7 +56,7 @@ export async function scanBatches(
   let endOffset = range.offsetExpected;
   while (position < range.to) {
     const prefix = await window.at(position, batchHeaderBytes);
-    const problem = headerProblem(prefix, range.to - position, endOffset);
+    const problem = headerProblem(prefix, range.to - position, endOffset, range.holesBelow);
     if (problem !== undefined) return { position, endOffset, problem };
     const bytes = batchBytesAt(prefix, 0);
     const batch = range.checkCrc ? await window.at(position, bytes) : prefix;
@@ -75,6 +77,7 @@ export function headerProblem(
   buffer: Buffer,
   available: number,
   offsetExpected: number | undefined,
+  holesBelow = 0,
 ): string | undefined {
   if (available < batchHeaderBytes || buffer.length < batchHeaderBytes) {
     return `only ${available} bytes are left, a batch has at least ${batchHeaderBytes}`;
@@ -87,7 +90,7 @@ export function headerProblem(
   if (bytes > available) return `a batch of ${bytes} bytes has only ${available}`;
   try {
     const baseOffset = baseOffsetAt(buffer, 0);
-    if (offsetExpected !== undefined && baseOffset !== offsetExpected) {
+    if (offsetExpected !== undefined && !isNext(baseOffset, offsetExpected, holesBelow)) {
       return `the batch has base offset ${baseOffset} where ${offsetExpected} follows`;
     }
     if (baseOffset < 0 || lastOffsetAt(buffer, 0) < baseOffset) return 'the offsets cannot be';
@@ -95,6 +98,11 @@ export function headerProblem(
     return messageOf(error);
   }
   return undefined;
+}
+
+/** Whether a batch may begin at `offset` where `offsetExpected` would follow: only compaction leaves a gap. */
+function isNext(offset: number, offsetExpected: number, holesBelow: number): boolean {
+  return offset === offsetExpected || (offset > offsetExpected && offset <= holesBelow);
 }
 
 /** What is wrong with a whole batch, CRC included. */

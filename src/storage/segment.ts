@@ -30,6 +30,8 @@ export class Segment {
   activeIndexes: SegmentIndexes | undefined;
   /** It has left the log: nobody may begin to use it. */
   isRemoved = false;
+  /** Compaction put another one in its place: its files hold something else now, and whoever found it looks again. */
+  isReplaced = false;
   #offsetIndexBytesSaved = 0;
   #timeIndexBytesSaved = 0;
   #users = 0;

@@ -6,6 +6,7 @@ import { batchBytesAt, maxTimestampAt, readBatchHeader } from '../protocol/recor
 import { readRecords } from '../protocol/records.ts';
 import type { LogReader } from './log-reader.ts';
 import type { Segment } from './segment.ts';
+import type { SegmentIndexes } from './segment-indexes.ts';
 
 export interface TimestampedOffset {
   offset: number;
@@ -29,17 +30,32 @@ export async function findTimestamp(
   search: TimestampSearch,
 ): Promise<TimestampedOffset | undefined> {
   const { reader, timestampMs, endOffsetExclusive } = search;
-  // A copy, because segments come and go while this waits.
-  for (const segment of [...search.segments]) {
-    if (segment.baseOffset >= endOffsetExclusive) return undefined;
-    if (segment.bytes === 0 || segment.isRemoved) continue;
-    const indexes = await segment.use(() => reader.indexesOf(segment));
-    if (indexes.maxTimestamp < timestampMs) continue;
-    const start = segment.baseOffset + indexes.times.lookup(timestampMs);
-    const found = await scanFrom(search, start);
-    if (found !== undefined) return found;
+  for (let offset = search.logStartOffset(); ; ) {
+    offset = Math.max(offset, search.logStartOffset());
+    if (offset >= endOffsetExclusive) return undefined;
+    // Looked up each time, because segments come and go while this waits.
+    const segment = reader.segmentOf(offset);
+    const { endOffset } = segment;
+    const indexes = await indexesOf(reader, segment);
+    if (indexes === undefined) continue;
+    if (segment.bytes > 0 && indexes.maxTimestamp >= timestampMs) {
+      const start = segment.baseOffset + indexes.times.lookup(timestampMs);
+      const found = await scanFrom(search, Math.max(start, offset));
+      if (found !== undefined) return found;
+    }
+    offset = endOffset;
   }
-  return undefined;
+}
+
+/** Undefined for a segment that was replaced meanwhile. */
+async function indexesOf(reader: LogReader, segment: Segment): Promise<SegmentIndexes | undefined> {
+  try {
+    const indexes = await segment.use(() => reader.indexesOf(segment));
+    return segment.isReplaced ? undefined : indexes;
+  } catch (error) {
+    if (segment.isReplaced) return undefined;
+    throw error;
+  }
 }
 
 async function scanFrom(

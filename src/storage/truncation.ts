@@ -14,6 +14,7 @@
 import type { Clock } from '../base/clock.ts';
 import type { FileSystem, IoPriority } from '../base/file-system.ts';
 import { lastOffsetAt } from '../protocol/record-batch.ts';
+import type { CompactionState } from './cleaner-checkpoint.ts';
 import type { DerivedState } from './derived-state.ts';
 import type { IndexCache } from './index-cache.ts';
 import { rebuildIndexes } from './log-loader.ts';
@@ -32,6 +33,7 @@ export interface TruncationParts {
   indexCache: IndexCache;
   tail: TailCache;
   derived: DerivedState;
+  compaction: CompactionState;
   reader: LogReader;
   clock: Clock;
   priority: IoPriority;
@@ -61,7 +63,10 @@ export async function truncateSegments(
   // What was loaded as a closed segment has no age yet.
   const createdMs = active.createdMs > 0 ? active.createdMs : parts.clock.wallMs();
   const shorter = new Segment(parts.directory, { ...cut, baseOffset, createdMs });
-  const indexes = await rebuildIndexes(files, shorter, parts.indexIntervalBytes());
+  const indexes = await rebuildIndexes(files, shorter, {
+    indexIntervalBytes: parts.indexIntervalBytes(),
+    holesBelow: parts.compaction.holesBelow,
+  });
   const producers = await derived.planTruncation(segments, cut.endOffset);
   const dropped = segments.splice(cut.index + 1);
   active.bytes = cut.bytes;

@@ -24,9 +24,20 @@ test('[SIM-3] two processes that run one seed get the same trace hash', () => {
   expect(hashOf()).toBe(hashOf());
 });
 
+test('the storage simulation takes seeds the same way, and says what happened', () => {
+  const { status, stdout } = run('storage', '--seeds', '40', '--seed', '5');
+  const lines = stdout.trim().split('\n');
+  expect(stdout).toMatch(/40 sequences, \d+ steps, \d+ acknowledged/);
+  expect(lines.at(-1)).toBe('40 passed, 0 failed');
+  expect(status).toBe(0);
+  expect(run('storage', '--seed', '5', '--json').stdout).toBe(
+    run('storage', '--seed', '5', '--json').stdout,
+  );
+});
+
 test('a wrong call says what is wrong and exits with 2', () => {
   const wrong: [string[], string][] = [
-    [[], 'there is: smoke'],
+    [[], 'there is: smoke, storage'],
     [['other'], 'there is no simulation "other"'],
     [['smoke', '--seeds', '0'], '--seeds is "0"'],
     [['smoke', '--seed', 'x'], '--seed is "x"'],

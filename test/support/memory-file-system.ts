@@ -67,7 +67,7 @@ export class MemoryFileSystem implements FileSystem {
     makeDirectory: 0,
     syncDirectory: 0,
   };
-  /** What `freeBytes` answers. */
+  /** What `freeBytes` answers at most; see also `faults.capacityBytes`. */
   freeBytesLeft = Number.MAX_SAFE_INTEGER;
   /** Files that are open now. */
   openFiles = 0;
@@ -291,7 +291,10 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   freeBytes(path: string): Promise<number> {
-    return this.#call('list', path, () => this.freeBytesLeft);
+    return this.#call('list', path, () => {
+      const { capacityBytes = Number.MAX_SAFE_INTEGER } = this.faults;
+      return Math.max(0, Math.min(this.freeBytesLeft, capacityBytes - this.usedBytes));
+    });
   }
 
   lock(directory: string): Promise<DirectoryLock> {

@@ -1,5 +1,5 @@
 // What a running broker removes: segments go, the start of the log moves for every client, and it stays moved [LOG-8].
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { Broker } from '../../../src/broker/broker.ts';
 import type { BrokerSettings } from '../../../src/broker/config.ts';
 import { errorNumber } from '../../../src/protocol/error-codes.ts';
 import { encodeBatch } from '../../../src/protocol/records.ts';
+import { readCsvTable } from '../../support/csv-reader.ts';
 import { RecordingLogger } from '../../support/recording-logger.ts';
 import { TestClient } from '../../support/test-broker.ts';
 
@@ -146,4 +147,51 @@ test('records are deleted on request, durably, and every reader is told the new 
   await again.client.connection.request('deleteRecords', all, { timeoutMs: 20_000 });
   await expectStart(again.client, 6, 6);
   expect(await again.client.append('t', 0, 'next')).toBe(6);
+});
+
+test('expired segments go to the archive first; while it fails nothing is lost and appends go on', async () => {
+  const archive = join(root, 'archive');
+  // A file stands where the archive's directory is to be.
+  await writeFile(archive, '');
+  const { client } = await start({
+    retentionArchiveDir: archive,
+    retentionArchiveBacklogBytes: 2_500,
+  });
+  await client.createTopic('t', 1, { 'segment.bytes': '1024', 'retention.ms': String(hourMs) });
+  const old = Date.now() - 2 * hourMs;
+  await fill(client, [old, old]);
+  const waiting = await logger.line(({ level, message }) => {
+    return level === 'warn' && message.startsWith('expired segments wait for the archive');
+  });
+  expect(waiting.fields).toMatchObject({ keptSegments: 1, err: { code: 'ARCHIVE_FAILED' } });
+  await fill(client, [old, old, old]);
+  const tooMuch = await logger.line(({ level, fields }) => {
+    return level === 'error' && fields.keptSegments === 4;
+  });
+  expect(tooMuch.message).toContain('they stay until they are in it');
+  expect(Number(tooMuch.fields.backlogBytes)).toBeGreaterThan(2_500);
+  expect(await client.read('t', 0)).toHaveLength(5);
+
+  await rm(archive);
+  await mkdir(archive);
+  await removedUpTo(4);
+  const names = await readdir(join(archive, 't'));
+  expect(names).toHaveLength(4);
+  const rows: Record<string, string>[] = [];
+  for (const name of names.sort()) {
+    rows.push(...readCsvTable(await readFile(join(archive, 't', name), 'utf8')));
+  }
+  expect(rows.map(({ offset, timestamp }) => [Number(offset), Number(timestamp)])).toEqual(
+    [0, 1, 2, 3].map((offset) => [offset, old]),
+  );
+  await expectStart(client, 4, 5);
+});
+
+test('an archive inside of the data directory is refused', async () => {
+  const dataDirectory = join(root, 'data');
+  const settings = { retentionArchiveDir: join(dataDirectory, 'archive-0') };
+  await expect(Broker.start({ dataDirectory, settings })).rejects.toMatchObject({
+    code: 'INVALID_CONFIG',
+    message: expect.stringContaining('it must be outside of it'),
+  });
 });
