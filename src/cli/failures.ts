@@ -2,7 +2,8 @@
 import { CommanderError } from 'commander';
 import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
 
-export const exitCodes = { success: 0, failure: 1, usage: 2 } as const;
+/** `tornTail` is of the commands that look at files: what stands at the end of a log may be what a crash left. */
+export const exitCodes = { success: 0, failure: 1, usage: 2, tornTail: 3 } as const;
 
 /** What was typed, or stands in a configuration, is wrong; trying again would not help. */
 const usageCodes: ReadonlySet<string> = new Set([

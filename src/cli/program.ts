@@ -5,6 +5,7 @@ import { version } from '../base/version.ts';
 import { addBrokerCommand } from './broker-command.ts';
 import { addClusterCommand } from './cluster-command.ts';
 import { addConsumeCommand } from './consume-command.ts';
+import { addLogCommand } from './log-command.ts';
 import { addProduceCommand } from './produce-command.ts';
 import { addTopicCommand } from './topic-command.ts';
 
@@ -36,5 +37,6 @@ export function createProgram(): Command {
   addProduceCommand(program);
   addConsumeCommand(program);
   addClusterCommand(program);
+  addLogCommand(program);
   return program;
 }

@@ -46,7 +46,8 @@ function formatTime(timestamp: number): string {
   return Number.isNaN(date.getTime()) ? String(timestamp) : date.toISOString();
 }
 
-function formatBytes(bytes: Buffer | null): string {
+/** One line whatever the bytes are: text as it is, other bytes escaped. */
+export function formatBytes(bytes: Buffer | null): string {
   if (bytes === null) {
     return '-';
   }
@@ -85,7 +86,8 @@ function formatJson(record: PrintableRecord): string {
   return `${JSON.stringify(line)}\n`;
 }
 
-function jsonField(name: string, bytes: Buffer | null): Record<string, string | null> {
+/** Bytes as text when they are UTF-8, else in base64 under another name. */
+export function jsonField(name: string, bytes: Buffer | null): Record<string, string | null> {
   if (bytes === null || isUtf8(bytes)) {
     return { [name]: bytes === null ? null : bytes.toString('utf8') };
   }

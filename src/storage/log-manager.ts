@@ -18,7 +18,7 @@ import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import { Tasks } from '../base/tasks.ts';
 import { MIB } from '../base/units.ts';
-import { parseUuid, type Uuid } from '../base/uuid.ts';
+import type { Uuid } from '../base/uuid.ts';
 import { DataDirectory, type DirectoryMeta } from './data-directory.ts';
 import {
   deletedDirectoryName,
@@ -36,6 +36,7 @@ import { LogStartCheckpoint } from './log-start-checkpoint.ts';
 import { logKey, Manifest } from './manifest.ts';
 import { OpenFiles } from './open-files.ts';
 import { PartitionLog, type PartitionLogOptions } from './partition-log.ts';
+import { formatPartitionMetadata, parsePartitionMetadata } from './partition-metadata.ts';
 import { RecoveryCheckpoint } from './recovery-checkpoint.ts';
 import { type FaultyReplica, faultOf, ReplicaFaults } from './replica-faults.ts';
 import { SpaceGuard } from './space-guard.ts';
@@ -387,7 +388,7 @@ export class LogManager {
     const { fileSystem, directory } = this.#options;
     const path = join(directory, name, partitionMetadataFileName);
     const content = await readFileIfPresent(fileSystem, path);
-    if (content !== undefined) return parsePartitionMetadata(path, content.toString('utf8'));
+    if (content !== undefined) return topicIdIn(path, content.toString('utf8'));
     if ((await fileSystem.stat(join(directory, name))) === undefined) return undefined;
     const entries = await fileSystem.list(join(directory, name));
     if (entries.some((entry) => entry.name.endsWith('.log'))) {
@@ -400,7 +401,7 @@ export class LogManager {
     const { fileSystem, directory } = this.#options;
     const path = join(directory, name);
     await fileSystem.makeDirectory(path);
-    const metadata = Buffer.from(`version: 0\ntopic_id: ${topicId}`);
+    const metadata = Buffer.from(formatPartitionMetadata(topicId));
     await replaceFile(fileSystem, join(path, partitionMetadataFileName), metadata);
     await fileSystem.syncDirectory(directory);
   }
@@ -433,13 +434,9 @@ export class LogManager {
   }
 }
 
-function parsePartitionMetadata(path: string, text: string): Uuid {
-  const topicId = /^version: 0\ntopic_id: (\S+)\n?$/.exec(text)?.[1];
-  if (topicId === undefined) {
-    throw new LogDamagedError({ path, position: 0 }, 'it does not name a topic id');
-  }
+function topicIdIn(path: string, text: string): Uuid {
   try {
-    return parseUuid(topicId);
+    return parsePartitionMetadata(text);
   } catch (error) {
     throw new LogDamagedError({ path, position: 0 }, messageOf(error));
   }

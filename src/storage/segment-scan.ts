@@ -101,7 +101,7 @@ export function headerProblem(
 }
 
 /** Whether a batch may begin at `offset` where `offsetExpected` would follow: only compaction leaves a gap. */
-function isNext(offset: number, offsetExpected: number, holesBelow: number): boolean {
+export function isNext(offset: number, offsetExpected: number, holesBelow: number): boolean {
   return offset === offsetExpected || (offset > offsetExpected && offset <= holesBelow);
 }
 

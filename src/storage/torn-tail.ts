@@ -38,7 +38,7 @@ export async function findProofOfDamage(file: File, bad: BadBatch): Promise<numb
 }
 
 /** The first place after the bad batch's start at which a whole batch of a later offset stands. */
-async function findValidBatch(file: File, bad: BadBatch): Promise<number | undefined> {
+export async function findValidBatch(file: File, bad: BadBatch): Promise<number | undefined> {
   const window = new FileWindow(file, bad.fileBytes);
   const bodies = new FileWindow(file, bad.fileBytes);
   let position = bad.position + 1;
