@@ -184,6 +184,8 @@ export class ReplicaManager {
         partition: index,
         topicId,
         config: config.toLogConfig(),
+        // With no other replica to fetch from, what is intact is better than nothing [LOG-6].
+        onDamage: topic.partitions[index]?.replicas.length === 1 ? 'serveIntact' : 'refuse',
       });
       replica.partition = new Partition({
         topicId,

@@ -10,6 +10,8 @@
 //     00000000000000000042.log           batches from offset 42 on; .index and .timeindex stand beside it
 //     00000000000000000042.snapshot      producers of everything below offset 42 (producer-snapshot.ts)
 //     leader-epoch-checkpoint            first offset of each leader epoch (epoch-cache.ts)
+//     damage-report                      which offsets are gone, and why (quarantine.ts)
+//     00000000000000000042.log.917.damaged  bytes that were taken out of that file
 //     00000000000000000042.log.917.cut   what recovery cut from that file at position 917
 //     <any of these>.deleted             a file of a removed segment, on its way out (segment-removal.ts)
 //     cleaner-checkpoint                 how far compaction came (cleaner-checkpoint.ts)
@@ -30,6 +32,7 @@ export const manifestFileName = 'manifest';
 export const recoveryCheckpointFileName = 'recovery-checkpoint';
 /** Held by node-file-system.ts. */
 export const lockFileName = '.lock';
+export const damageReportFileName = 'damage-report';
 export const partitionMetadataFileName = 'partition.metadata';
 
 export const cleanerCheckpointFileName = 'cleaner-checkpoint';
@@ -80,6 +83,11 @@ export function parseSwapFileName(name: string): SwapRange | undefined {
   const endOffset = Number(match?.[2]);
   if (baseOffset === undefined || !Number.isSafeInteger(endOffset)) return undefined;
   return endOffset > baseOffset ? { baseOffset, endOffset } : undefined;
+}
+
+/** Where damaged bytes are kept that were taken out of a log; `attempt` as for a cut. */
+export function damagedFileName(logFileName: string, position: number, attempt: number): string {
+  return `${logFileName}.${position}${attempt === 0 ? '' : `.${attempt}`}.damaged`;
 }
 
 export function partitionDirectoryName({ topic, partition }: TopicPartition): string {

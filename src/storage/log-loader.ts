@@ -33,6 +33,7 @@ import {
 } from './file-names.ts';
 import type { IndexCache } from './index-cache.ts';
 import type { OpenFiles } from './open-files.ts';
+import { endBefore, type Gap, isReported } from './quarantine.ts';
 import type { ScanVisitor } from './scan-visitor.ts';
 import { loadIndexFiles, replaceIndexFiles, Segment, usingFile } from './segment.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
@@ -52,6 +53,8 @@ export interface LoaderParts {
   durability: 'sync' | 'async';
   /** Everything below was synced once; undefined when nothing is known. */
   recoveryOffset?: number | undefined;
+  /** What earlier damage has taken out of the log (quarantine.ts). */
+  gaps: readonly Gap[];
   /** Is told of every batch that recovery scans. */
   visitor: ScanVisitor;
   /** Compaction may have left gaps between offsets below this [LOG-10]; 0 for a log that never was compacted. */
@@ -137,8 +140,15 @@ function addTo(indexes: SegmentIndexes, baseOffset: number, indexIntervalBytes: 
   };
 }
 
-function damaged(segment: Segment, { position, problem }: ScanResult): LogDamagedError {
-  return new LogDamagedError({ path: segment.logPath, position }, problem ?? 'a bad batch');
+/** `fileBytes`: the size of the file, of which the segment's own may be a part. */
+function damaged(
+  { logPath: path, baseOffset, bytes }: Segment,
+  { position, endOffset: offset = baseOffset, problem = 'a bad batch' }: ScanResult,
+  fileBytes = bytes,
+): LogDamagedError {
+  const searchFrom = position + 1;
+  const damage = { baseOffset, fileBytes, position, offset, searchFrom, problem };
+  return new LogDamagedError({ path, position }, problem, damage);
 }
 
 function segmentOffsets(entries: DirectoryEntry[], suffix: string): number[] {
@@ -160,7 +170,9 @@ async function openClean(
 ): Promise<Segment[] | undefined> {
   const segments: Segment[] = [];
   for (const [i, baseOffset] of baseOffsets.entries()) {
-    const endOffset = baseOffsets[i + 1] ?? clean.endOffset;
+    const nextOffset = baseOffsets[i + 1];
+    const endOffset =
+      nextOffset === undefined ? clean.endOffset : endBefore(parts.gaps, baseOffset, nextOffset);
     if (endOffset < baseOffset) return undefined;
     const segment = new Segment(parts.directory, { baseOffset, bytes: 0, endOffset, createdMs: 0 });
     segment.bytes = await fileBytes(parts.fileSystem, segment.logPath);
@@ -247,17 +259,13 @@ class Recovery {
     const firstScanned = this.#firstScanned(baseOffsets);
     for (const [i, segment] of segments.entries()) {
       if (i < firstScanned) {
-        segment.endOffset = baseOffsets[i + 1] as number;
+        const nextOffset = baseOffsets[i + 1] as number;
+        segment.endOffset = endBefore(this.#parts.gaps, segment.baseOffset, nextOffset);
         this.#bytesTotal -= segment.bytes;
         continue;
       }
       const before = segments[i - 1];
-      if (before !== undefined && before.endOffset !== segment.baseOffset) {
-        throw new LogDamagedError(
-          { path: before.logPath, position: before.bytes },
-          `it ends at offset ${before.endOffset}, and the next file begins at ${segment.baseOffset}`,
-        );
-      }
+      if (before !== undefined) this.#checkFollows(before, segment);
       cutBytes += await this.#recoverSegment(segment, i === segments.length - 1);
     }
     await this.#removeStrayIndexes(entries, baseOffsets);
@@ -269,6 +277,15 @@ class Recovery {
       'log recovered',
     );
     return { segments, wasRecovered: true, cutBytes, ...this.#suspicion(active, cutBytes) };
+  }
+
+  #checkFollows(before: Segment, { baseOffset }: Segment): void {
+    const { logPath: path, bytes: position, endOffset } = before;
+    if (endOffset === baseOffset || isReported(this.#parts.gaps, endOffset, baseOffset)) return;
+    const problem = `it ends at offset ${endOffset}, and the next file begins at ${baseOffset}`;
+    // Two files for the same offsets: which one is true is for people to say.
+    if (endOffset > baseOffset) throw new LogDamagedError({ path, position }, problem);
+    throw damaged(before, { position, endOffset, problem });
   }
 
   /** The segment that has the checkpoint's offset: the earlier ones were synced in full. */

@@ -68,6 +68,8 @@ export interface OpenPartitionOptions extends TopicIdPartition {
   config: LogConfig;
   /** How urgent its writes are. Default `append`. */
   ioPriority?: IoPriority;
+  /** What to do about damage; see PartitionLog. Default `refuse`. */
+  onDamage?: 'refuse' | 'serveIntact';
 }
 
 const tailBytesTotalDefault = 64 * MIB;
@@ -75,6 +77,8 @@ const indexCacheBytesMax = 32 * MIB;
 
 /** Logs that are opened at the same time: each may hold a part of its file in memory while it is scanned. */
 const opensMax = 32;
+
+const notThere = 'the manifest lists it, and its directory is not there';
 
 export class LogManager {
   readonly #options: LogManagerOptions;
@@ -322,21 +326,20 @@ export class LogManager {
       const name = partitionDirectoryName(log);
       if (this.#local.get(name)?.topicId === log.topicId) continue;
       const reason = unreadable.get(name);
-      if (reason === undefined) this.#faults.add('lost', log, 'its directory is not there');
+      if (reason === undefined) this.#faults.add('lost', log, notThere);
       else this.#faults.add('damaged', log, reason);
     }
     await this.#manifest.add([...this.#local.values()].filter((log) => !this.#manifest.has(log)));
   }
 
   async #open(name: string, options: OpenPartitionOptions): Promise<PartitionLog> {
-    const { topic, partition, topicId, config, ioPriority } = options;
+    const { topic, partition, topicId, config, ioPriority, onDamage } = options;
     const path = join(this.#options.directory, name);
     const { producerIdExpirationMs } = this.#options;
     const topicIdFound = await this.#readTopicId(name);
     if (topicIdFound !== topicId && this.#manifest.has(options)) {
-      const what = 'the manifest lists it, and its directory is not there';
-      this.#faults.add('lost', options, what);
-      throw logLostError(path, what);
+      this.#faults.add('lost', options, notThere);
+      throw logLostError(path, notThere);
     }
     if (topicIdFound !== undefined && topicIdFound !== topicId) {
       await this.#setAside(name, topicIdFound);
@@ -357,6 +360,7 @@ export class LogManager {
       indexCache: this.#indexCache,
       tailBudget: this.#tailBudget,
       ...(ioPriority === undefined ? {} : { ioPriority }),
+      ...(onDamage === undefined ? {} : { onDamage }),
       ...(ioPriority === 'quorum' ? {} : { space: this.#space }),
       ...(producerIdExpirationMs === undefined ? {} : { producerIdExpirationMs }),
       cleanEnd,
@@ -374,7 +378,12 @@ export class LogManager {
     try {
       const log = await this.#opens.pass(() => PartitionLog.open(options));
       this.#faults.clear(replica);
-      if (log.suspicion !== undefined) this.#faults.add('suspect', replica, log.suspicion);
+      for (const { startOffset, endOffset, file, problem } of log.gaps) {
+        const reason = `offsets ${startOffset} to ${endOffset} are gone (${file}: ${problem}); the rest is served`;
+        this.#faults.add('damaged', replica, reason);
+      }
+      if (log.suspicion !== undefined && log.gaps.length === 0)
+        this.#faults.add('suspect', replica, log.suspicion);
       return log;
     } catch (error) {
       const kind = faultOf(error);

@@ -27,12 +27,13 @@ import { type CleanEnd, type LoadedLog, loadLog } from './log-loader.ts';
 import { LogReader, type ReadOptions, type ReadResult } from './log-reader.ts';
 import type { LogStart } from './log-start-checkpoint.ts';
 import type { OpenFiles } from './open-files.ts';
+import { type Gap, loadIntact, readGaps } from './quarantine.ts';
 import { LogRetention, type RetentionOptions, type RetentionReport } from './retention.ts';
 import type { Segment } from './segment.ts';
 import { removeLeftovers, removeSegments } from './segment-removal.ts';
 import { batchBytesMax } from './segment-scan.ts';
 import type { SpaceGuard } from './space-guard.ts';
-import { OffsetOutOfRangeError, storageError } from './storage-errors.ts';
+import { DamagedRangeError, OffsetOutOfRangeError, storageError } from './storage-errors.ts';
 import { type TailBudget, TailCache } from './tail-cache.ts';
 import { findTimestamp, type TimestampedOffset } from './timestamp-search.ts';
 import { type TruncationParts, truncateSegments } from './truncation.ts';
@@ -57,6 +58,11 @@ export interface PartitionLogOptions {
   cleanEnd?: CleanEnd | undefined;
   /** Where the start of the log is kept. Without it a trim lasts as long as the log is open, but for whole segments. */
   logStart?: LogStart;
+  /**
+   * What to do about damage: refuse to open and change nothing, or, for a replica that is alone in its set, take it out of the
+   * log, report it and serve the rest [LOG-6]. Default `refuse`.
+   */
+  onDamage?: 'refuse' | 'serveIntact';
   /** Everything below was synced once: recovery scans what is above [LOG-6]. Default: nothing is known to be. */
   recoveryOffset?: number | undefined;
   /** Resolves when the next recovery will not expect anything at or above this offset: called before the log is cut there. */
@@ -80,6 +86,8 @@ export class PartitionLog {
   readonly suspicion: string | undefined;
   /** Run by the broker's cleaner where the topic is compacted. */
   readonly compaction: LogCompaction;
+  /** Offsets that damage has taken out of it; reading one throws DamagedRangeError. */
+  readonly gaps: readonly Gap[];
   readonly #segments: Segment[];
   readonly #appender: LogAppender;
   readonly #reader: LogReader;
@@ -109,7 +117,7 @@ export class PartitionLog {
     const producerIdExpirationMs =
       options.producerIdExpirationMs ?? limits.producerIdExpirationMsDefault;
     const { indexIntervalBytes, durability } = config;
-    try {
+    const load = async (gaps: readonly Gap[]) => {
       const startOffset = options.logStart?.offset ?? 0;
       await finishSwaps(fileSystem, directory);
       await removeLeftovers(options, startOffset);
@@ -118,10 +126,16 @@ export class PartitionLog {
       const settings = { indexIntervalBytes, durability, producerIdExpirationMs };
       const parts = { ...options, ...settings, priority, holesBelow };
       const scan = await DerivedScan.prepare(parts, cleanEnd !== undefined);
-      const loaded = await loadLog({ ...parts, visitor: scan }, cleanEnd);
+      const loaded = await loadLog({ ...parts, gaps, visitor: scan }, cleanEnd);
       await dropWhatEndsBelow(startOffset, options, loaded.segments);
       const derived = await DerivedState.load(parts, { ...loaded, startOffset }, scan);
-      return new PartitionLog(options, { loaded, derived, compaction });
+      return new PartitionLog(options, { loaded, derived, compaction, gaps });
+    };
+    const { onDamage = 'refuse', recoveryOffset = 0 } = options;
+    try {
+      return onDamage === 'refuse'
+        ? await load(await readGaps(options))
+        : await loadIntact(options, recoveryOffset, load);
     } catch (error) {
       options.files.forgetDirectory(options.directory);
       throw error;
@@ -130,7 +144,12 @@ export class PartitionLog {
 
   private constructor(
     options: PartitionLogOptions,
-    parts: { loaded: LoadedLog; derived: DerivedState; compaction: CompactionState },
+    parts: {
+      loaded: LoadedLog;
+      derived: DerivedState;
+      compaction: CompactionState;
+      gaps: readonly Gap[];
+    },
   ) {
     const { loaded, derived, compaction } = parts;
     const priority = options.ioPriority ?? 'append';
@@ -139,6 +158,7 @@ export class PartitionLog {
     this.wasRecovered = loaded.wasRecovered;
     this.cutBytes = loaded.cutBytes;
     this.suspicion = loaded.suspicion;
+    this.gaps = parts.gaps;
     this.#config = options.config;
     this.#segments = loaded.segments;
     this.#fileSystem = options.fileSystem;
@@ -271,11 +291,14 @@ export class PartitionLog {
   /**
    * Whole batches from the one that holds `offset` on. From memory by reference, or from disk with one read of one
    * segment, so less than maxBytes does not mean the end. Nothing at the end of what is written or at
-   * endOffsetExclusive. Throws OffsetOutOfRangeError outside of [logStartOffset, logEndOffset].
+   * endOffsetExclusive. Throws OffsetOutOfRangeError outside of [logStartOffset, logEndOffset], and DamagedRangeError for an
+   * offset that damage has taken out of the log.
    */
   async read(options: ReadOptions): Promise<ReadResult> {
     const { offset } = options;
     const { logStartOffset, logEndOffset } = this;
+    const gap = this.#gapAt(offset);
+    if (gap !== undefined) throw new DamagedRangeError(offset, gap);
     if (offset < logStartOffset || offset > logEndOffset) {
       throw new OffsetOutOfRangeError(offset, { logStartOffset, logEndOffset });
     }
@@ -423,6 +446,16 @@ export class PartitionLog {
     await this.#maintenance.idle();
     this.#letGo();
     await this.#tasks.drained();
+  }
+
+  /** A gap that was reported and is one still: what was cut and written anew since is none. */
+  #gapAt(offset: number): Gap | undefined {
+    if (this.gaps.length === 0) return undefined;
+    const { logStartOffset } = this;
+    const gap = this.gaps.find((one) => one.startOffset <= offset && offset < one.endOffset);
+    if (gap === undefined || offset >= this.logEndOffset) return undefined;
+    if (offset < logStartOffset) return gap.endOffset === logStartOffset ? gap : undefined;
+    return this.#reader.segmentOf(offset).endOffset <= offset ? gap : undefined;
   }
 
   /** Runs a read; one that the log was closed under leaves no file open, and fails with an error that says so. */

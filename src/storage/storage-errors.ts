@@ -23,14 +23,51 @@ export class LogDamagedError extends TidelogError {
   override readonly name = 'LogDamagedError';
   readonly path: string;
   readonly position: number;
+  /** For quarantine; undefined when no part of the log can be served without a person looking at it. */
+  readonly damage: Damage | undefined;
 
-  constructor(place: { path: string; position: number }, what: string) {
+  constructor(place: { path: string; position: number }, what: string, damage?: Damage) {
     super(
       'LOG_DAMAGED',
       `${place.path} is damaged at byte ${place.position}: ${what}. The log stays closed and its files untouched; restore the file, or delete the partition`,
     );
     this.path = place.path;
     this.position = place.position;
+    this.damage = damage;
+  }
+}
+
+/** A place in a segment's file from which on it is not what was written. */
+export interface Damage {
+  /** Of the segment. */
+  baseOffset: number;
+  fileBytes: number;
+  /** Where the first bad batch starts; the end of the file when batches are missing there. */
+  position: number;
+  /** Which offset is expected there. */
+  offset: number;
+  /** No batch before this place is taken for an intact one. */
+  searchFrom: number;
+  problem: string;
+}
+
+/** Asked for an offset that the log had before it was damaged; says where it goes on [LOG-6]. */
+export class DamagedRangeError extends WireError {
+  override readonly name = 'DamagedRangeError';
+  readonly startOffset: number;
+  /** The first offset behind the damage. */
+  readonly endOffset: number;
+
+  constructor(
+    offset: number,
+    gap: { startOffset: number; endOffset: number; file: string; position: number },
+  ) {
+    super(
+      'CORRUPT_MESSAGE',
+      `offset ${offset} is gone: ${gap.file} was damaged at byte ${gap.position}, and has lost offsets ${gap.startOffset} to ${gap.endOffset} (exclusive); read on from offset ${gap.endOffset}`,
+    );
+    this.startOffset = gap.startOffset;
+    this.endOffset = gap.endOffset;
   }
 }
 

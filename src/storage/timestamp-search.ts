@@ -40,10 +40,17 @@ export async function findTimestamp(
     if (indexes === undefined) continue;
     if (segment.bytes > 0 && indexes.maxTimestamp >= timestampMs) {
       const start = segment.baseOffset + indexes.times.lookup(timestampMs);
-      const found = await scanFrom(search, Math.max(start, offset));
+      // Behind its end there may be a gap that damage has left: nothing to be looked into.
+      const end = Math.min(endOffsetExclusive, endOffset);
+      const range = { ...search, endOffsetExclusive: end };
+      const found = await scanFrom(range, Math.max(start, offset));
       if (found !== undefined) return found;
     }
     offset = endOffset;
+    if (reader.segmentOf(offset) !== segment) continue;
+    const next = search.segments.find(({ baseOffset }) => baseOffset > segment.baseOffset);
+    if (next === undefined) return undefined;
+    offset = next.baseOffset;
   }
 }
 

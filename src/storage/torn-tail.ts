@@ -28,6 +28,8 @@ export interface BadBatch {
   fileBytes: number;
   /** Base offset that a good batch would have here. */
   offsetExpected: number;
+  /** Offsets from here on are of no interest: the next segment has them. */
+  offsetEnd?: number | undefined;
 }
 
 /** Where the batch starts that shows that `bad` is damage; undefined when it is a torn tail. */
@@ -58,14 +60,20 @@ export async function findValidBatch(file: File, bad: BadBatch): Promise<number 
   return undefined;
 }
 
-function isPlausible(header: Buffer, available: number, { offsetExpected }: BadBatch): boolean {
+function isPlausible(
+  header: Buffer,
+  available: number,
+  { offsetExpected, offsetEnd }: BadBatch,
+): boolean {
   if (headerProblem(header, available, undefined) !== undefined) return false;
   const baseOffset = baseOffsetAt(header, 0);
+  if (offsetEnd !== undefined && lastOffsetAt(header, 0) >= offsetEnd) return false;
   const count = lastOffsetAt(header, 0) - baseOffset + 1;
   return (
     baseOffset >= offsetExpected &&
     baseOffset - offsetExpected <= INT32_MAX &&
-    header.readInt32BE(batchHeaderBytes - 4) === count
+    // Fewer where compaction has been.
+    header.readInt32BE(batchHeaderBytes - 4) <= count
   );
 }
 
