@@ -33,6 +33,7 @@ import { type Address, formatAddress, type Transport } from '../net/transport.ts
 import type { ListenerName } from '../protocol/api-registry.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import { DirectoryArchive } from '../storage/archive.ts';
+import { LogCleaner } from '../storage/log-cleaner.ts';
 import { LogManager } from '../storage/log-manager.ts';
 import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -209,6 +210,7 @@ export class Broker {
     const { controller, quorum } = await this.#joinCluster(identity, logs, store);
     const replicas = await this.#openReplicas(store, logs);
     this.#applyRetention(replicas);
+    this.#startCleaner(replicas);
     const ledger = new ByteLedger(this.#settings.memoryBytes);
     ledger.onPressure(() => logs.evictTails());
     const parts = { identity, store, replicas, controller, quorum, clock, ledger };
@@ -400,11 +402,26 @@ export class Broker {
       archive: this.#archive(),
       backlogBytesMax: this.#settings.retentionArchiveBacklogBytes,
     });
+    this.#runUntilStop('retention', (signal) => schedule.run(signal));
+  }
+
+  #startCleaner(replicas: ReplicaManager): void {
+    const cleaner = new LogCleaner({
+      logs: () =>
+        replicas.partitions.map(({ name, log, highWatermark }) => ({ name, log, highWatermark })),
+      clock: this.#seams.clock,
+      logger: this.#logger,
+      bufferBytes: this.#settings.logCleanerDedupeBufferSize,
+      bytesPerSecond: this.#settings.logCleanerIoMaxBytesPerSecond,
+      backoffMs: this.#settings.logCleanerBackoffMs,
+    });
+    this.#runUntilStop('compaction', (signal) => cleaner.run(signal));
+  }
+
+  /** For work on logs in the background: it is done with them before they are closed. */
+  #runUntilStop(name: string, work: (signal: AbortSignal) => Promise<void>): void {
     const ended = Promise.withResolvers<void>();
-    this.#tasks.start('retention', () =>
-      schedule.run(this.#stopping.signal).finally(() => ended.resolve()),
-    );
-    // It is done with the logs before they are closed.
+    this.#tasks.start(name, () => work(this.#stopping.signal).finally(() => ended.resolve()));
     this.#stops.push(() => ended.promise);
   }
 

@@ -31,6 +31,12 @@ export interface BrokerSettings {
   retentionArchiveFormat: 'csv' | 'ndjson';
   /** Expired bytes that wait for the archive: above this it is an error in the log, below a warning. */
   retentionArchiveBacklogBytes: number;
+  /** Memory of the cleaner for the keys of one pass over a compacted log: 32 bytes a key. */
+  logCleanerDedupeBufferSize: number;
+  /** What the cleaner may read and write in a second, in bytes; 0: as much as it can [LOG-10]. */
+  logCleanerIoMaxBytesPerSecond: number;
+  /** How often the cleaner looks for logs to be compacted, while there are none. */
+  logCleanerBackoffMs: number;
   /** What a record must survive before it is acknowledged: `sync` a power cut, `async` a crash of the process [LOG-3]. */
   durability: 'sync' | 'async';
   /** How often logs with `async` durability are synced, in milliseconds. */
@@ -142,6 +148,27 @@ export const brokerSettingRows = [
     wholeNumber(1, DAY_MS),
     limits.retentionCheckMsDefault,
     'how often each partition is looked at for what has expired',
+  ),
+  row(
+    'log.cleaner.dedupe.buffer.size',
+    'logCleanerDedupeBufferSize',
+    wholeNumber(limits.cleanerBufferBytesMin, memoryBytesMax),
+    limits.cleanerBufferBytesDefault,
+    'memory for the keys of one pass over a compacted log, 32 bytes a key',
+  ),
+  row(
+    'log.cleaner.io.max.bytes.per.second',
+    'logCleanerIoMaxBytesPerSecond',
+    wholeNumber(0, Number.MAX_SAFE_INTEGER),
+    0,
+    'what compaction may read and write in a second; 0 is as much as it can',
+  ),
+  row(
+    'log.cleaner.backoff.ms',
+    'logCleanerBackoffMs',
+    wholeNumber(1, DAY_MS),
+    limits.cleanerBackoffMsDefault,
+    'how often compacted logs are looked at while none needs cleaning',
   ),
   row(
     'producer.id.expiration.ms',

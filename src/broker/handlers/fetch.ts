@@ -9,7 +9,7 @@ import { metadataTopicId } from '../../cluster/metadata/records.ts';
 import type { RequestContext } from '../../net/server.ts';
 import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
 import { errorToWire, WireError } from '../../protocol/error-codes.ts';
-import { wire } from '../../protocol/messages.ts';
+import { type PlainRecordInit, wire } from '../../protocol/messages.ts';
 import { bytesField } from '../../protocol/scatter-writer.ts';
 import { type BrokerContext, type Handler, ledQuorum } from '../broker-context.ts';
 import { parkUntilChange } from '../delayed-operations.ts';
@@ -118,7 +118,9 @@ async function readOne(
     const { partition, leaderEpoch } = target;
     const { highWatermark } = partition;
     const isPlain = request.form === wire.RecordForm.RECORD_FORM_PLAIN;
-    const chunks = await budget.read(partition, asked, highWatermark);
+    const records = isPlain
+      ? { plainRecords: await readPlain(budget, partition, asked, highWatermark) }
+      : { records: bytesField((await budget.read(partition, asked, highWatermark)).chunks) };
     // What was read may no longer be this leader's to tell.
     partition.checkLeader(leaderEpoch);
     return {
@@ -126,12 +128,29 @@ async function readOne(
       partition: asked.partition,
       leaderId: broker.identity.nodeId,
       leaderEpoch,
-      ...(isPlain
-        ? { plainRecords: budget.plainRecords(chunks, asked) }
-        : { records: bytesField(chunks) }),
+      ...records,
     };
   } catch (error) {
     return failure(broker, target, error);
+  }
+}
+
+/**
+ * The records of the first batches that have some. Compaction leaves batches without records [LOG-10], or without any from
+ * the offset on; in the plain form nothing would show them, and the client would ask for the same again for ever.
+ */
+async function readPlain(
+  budget: ReadBudget,
+  partition: Partition,
+  asked: FetchPartition,
+  highWatermark: number,
+): Promise<PlainRecordInit[]> {
+  for (let from = asked; ; ) {
+    const { chunks, nextOffset } = await budget.read(partition, from, highWatermark);
+    const records = budget.plainRecords(chunks, from);
+    if (records.length > 0 || chunks.length === 0 || !budget.hasRoom) return records;
+    budget.forgetLast();
+    from = { ...asked, fetchOffset: nextOffset };
   }
 }
 
@@ -171,6 +190,7 @@ class ReadBudget {
   /** Of records in the plain form, which may be far more when batches are compressed. */
   #plainLeftBytes: number;
   #isFirst = true;
+  #wasFirst = true;
 
   constructor(broker: BrokerContext, context: RequestContext, maxBytes: number) {
     this.#broker = broker;
@@ -179,18 +199,30 @@ class ReadBudget {
     this.#plainLeftBytes = this.#leftBytes;
   }
 
+  /** Whether records in the plain form may still be added. */
+  get hasRoom(): boolean {
+    return this.#plainLeftBytes > 0;
+  }
+
+  /** What was read last gave nothing to send: the next batch may be of any size again, if that one might be. */
+  forgetLast(): void {
+    this.#isFirst = this.#wasFirst;
+  }
+
   async read(
     partition: Partition,
-    asked: FetchPartition,
+    asked: Pick<FetchPartition, 'fetchOffset' | 'maxBytes'>,
     highWatermark: number,
-  ): Promise<Buffer[]> {
+  ): Promise<{ chunks: Buffer[]; nextOffset: number }> {
+    const nothing = { chunks: [], nextOffset: asked.fetchOffset };
+    this.#wasFirst = this.#isFirst;
     const available = partition.log.readBytesAvailable(asked.fetchOffset, highWatermark);
     const wanted = Math.min(asked.maxBytes, this.#leftBytes, available);
-    if (available === 0 || (wanted <= 0 && !this.#isFirst)) return [];
+    if (available === 0 || (wanted <= 0 && !this.#isFirst)) return nothing;
     const lease = wanted > 0 ? this.#broker.ledger.tryReserve(wanted) : undefined;
-    if (!lease && !this.#isFirst) return [];
+    if (!lease && !this.#isFirst) return nothing;
     try {
-      const { chunks, bytes } = await partition.read({
+      const { chunks, bytes, nextOffset } = await partition.read({
         offset: asked.fetchOffset,
         maxBytes: lease ? wanted : 1,
         minOneBatch: this.#isFirst,
@@ -200,7 +232,7 @@ class ReadBudget {
       // The first batch may be larger than what was reserved.
       if (bytes > (lease?.bytes ?? 0))
         this.#keep(this.#broker.ledger.reserveOverdraft(bytes - (lease?.bytes ?? 0)));
-      return chunks;
+      return { chunks: bytes > 0 ? chunks : [], nextOffset };
     } finally {
       if (lease) this.#keep(lease);
     }
