@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addLogExport } from './log-export-command.ts';
 import type { DumpFlags } from './run-log-dump.ts';
 import type { VerifyFlags } from './run-log-verify.ts';
 
@@ -27,8 +28,8 @@ Examples:
 export function addLogCommand(program: Command): void {
   const log = program
     .command('log')
-    .summary('look into the files of a broker')
-    .description('Look into the files of a broker, whether it runs or not.');
+    .summary('look into the files of a broker, export records')
+    .description('Look into the files of a broker, whether it runs or not, and export records.');
   log
     .command('dump')
     .description('Print what stands in the files of a log.')
@@ -51,4 +52,5 @@ export function addLogCommand(program: Command): void {
       const { runLogVerify } = await import('./run-log-verify.ts');
       process.exitCode = await runLogVerify(paths, flags);
     });
+  addLogExport(log);
 }

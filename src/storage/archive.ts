@@ -16,7 +16,7 @@ import type { Uuid } from '../base/uuid.ts';
 import { makeDirectoryDurably } from './data-directory.ts';
 import { segmentFileName, type TopicPartition } from './file-names.ts';
 import { type RowFormat, RowWriter } from './record-rows.ts';
-import { rowChunks, writeRowFile } from './row-file.ts';
+import { gatherRows, rowsOfBatches, writeRowFile } from './row-file.ts';
 import { walkBatches } from './segment-batches.ts';
 import { LogDamagedError } from './storage-errors.ts';
 
@@ -80,7 +80,7 @@ export class DirectoryArchive {
       await makeDirectoryDurably(fileSystem, join(directory, topic));
       const batches = walkBatches(source.file, { baseOffset: firstOffset, bytes, isWhole: true });
       const rows = new RowWriter({ topic, partition }, format);
-      const chunks = rowChunks(batches, rows, source.fromOffset);
+      const chunks = gatherRows(rowsOfBatches(batches, rows, source.fromOffset), rows.head);
       const isWritten = await writeRowFile({ fileSystem, path, signal }, chunks);
       logger.info({ path, bytes }, isWritten ? 'segment archived' : 'segment was archived before');
     } catch (error) {

@@ -10,21 +10,28 @@ import type { RowWriter } from './record-rows.ts';
 /** Rows are handed on when there is this much, and then others have their turn [SIM-6]. */
 const chunkChars = 64 * KIB;
 
-/** The rows of batches in pieces of some size, with the head before them. */
-export async function* rowChunks(
-  batches: AsyncIterable<Buffer> | Iterable<Buffer>,
+/** The rows of the records from an offset on. */
+export async function* rowsOfBatches(
+  batches: AsyncIterable<Buffer>,
   rows: RowWriter,
   fromOffset: number,
 ): AsyncGenerator<string, void> {
-  let chunk = rows.head;
   for await (const batch of batches) {
-    if (lastOffsetAt(batch, 0) < fromOffset) continue;
-    for (const row of rows.rowsOf(batch, fromOffset)) {
-      chunk += row;
-      if (chunk.length < chunkChars) continue;
-      yield chunk;
-      chunk = '';
-    }
+    if (lastOffsetAt(batch, 0) >= fromOffset) yield* rows.rowsOf(batch, fromOffset);
+  }
+}
+
+/** Rows in pieces of some size, with a head before them. */
+export async function* gatherRows(
+  rows: AsyncIterable<string>,
+  head = '',
+): AsyncGenerator<string, void> {
+  let chunk = head;
+  for await (const row of rows) {
+    chunk += row;
+    if (chunk.length < chunkChars) continue;
+    yield chunk;
+    chunk = '';
   }
   if (chunk.length > 0) yield chunk;
 }

@@ -23,6 +23,7 @@ export class LogDamagedError extends TidelogError {
   override readonly name = 'LogDamagedError';
   readonly path: string;
   readonly position: number;
+  readonly problem: string;
   /** For quarantine; undefined when no part of the log can be served without a person looking at it. */
   readonly damage: Damage | undefined;
 
@@ -33,6 +34,7 @@ export class LogDamagedError extends TidelogError {
     );
     this.path = place.path;
     this.position = place.position;
+    this.problem = what;
     this.damage = damage;
   }
 }
