@@ -51,6 +51,8 @@ export async function finishSwaps(fileSystem: FileSystem, directory: string): Pr
     /^\d{20}\./.test(name) && (name.endsWith(cleanedSuffix) || name.endsWith(deletedSuffix));
   const leftovers = names.filter(isLeftover).map((name) => join(directory, name));
   const ranges = names.map(parseSwapFileName).filter((range) => range !== undefined);
+  // A killed process may have left a swap file whose name is not durable, and files must not go before it is.
+  if (ranges.length > 0 || leftovers.length > 0) await fileSystem.syncDirectory(directory);
   for (const range of ranges) {
     leftovers.push(...(await setOldFilesAside(fileSystem, directory, range)));
     const logName = segmentFileName(range.baseOffset, segmentSuffixes.log);

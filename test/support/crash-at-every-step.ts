@@ -144,8 +144,7 @@ class EveryStep<Promises, Left> {
     const place = `${nameOf(ending)} ${moment.when} call ${moment.index}`;
     const left = await this.#check(disk.clone(), promises, place);
     if (left === undefined) return;
-    // After a kill, what is written and what is durable differ, and the next disk has other differences.
-    const fingerprint = ending.kind === 'power' ? disk.fingerprint() : place;
+    const fingerprint = `${ending.kind} ${disk.fingerprint()}`;
     if (this.#disksSeen.has(fingerprint)) return;
     this.#disksSeen.add(fingerprint);
     await this.#endRecoveries({ disk, ending, promises, left, place });

@@ -1,6 +1,7 @@
 // What a partition log does on disk, as procedures that can be ended at every step. Their promise is the list of records:
 // what is found later is a first part of what was sent, and everything acknowledged is in it.
 import type { FileSystem } from '../../../src/base/file-system.ts';
+import { LogStartCheckpoint } from '../../../src/storage/log-start-checkpoint.ts';
 import type { PartitionLog } from '../../../src/storage/partition-log.ts';
 import type { Procedure } from '../../support/crash-at-every-step.ts';
 import { derivedFileProblems } from '../../support/derived-files.ts';
@@ -16,8 +17,13 @@ export const smallConfig = { segmentBytes: 500, indexIntervalBytes };
 export interface Records {
   /** By offset. */
   sent: string[];
+  /** What may be found instead of it: as it was before the tail was cut. */
+  before?: string[];
   /** How many of them, from the first, were acknowledged. */
   acknowledged: number;
+  /** Records below this may not come back, and those from `trimmedMax` on must be there. Default 0. */
+  trimmed?: number;
+  trimmedMax?: number;
 }
 
 export interface LogLeft {
@@ -57,20 +63,27 @@ export async function describeLog(log: PartitionLog): Promise<LogLeft> {
   };
 }
 
-export function recordProblems(left: LogLeft, { sent, acknowledged }: Records): string[] {
+export function recordProblems(left: LogLeft, records: Records): string[] {
   const problems: string[] = [];
+  const { sent, acknowledged } = records;
   const { endOffset, durableEndOffset, values } = left;
   if (endOffset < acknowledged) {
     problems.push(
       `LOST: ${acknowledged} records were acknowledged, and the log ends at ${endOffset}`,
     );
   }
-  if (endOffset > sent.length) problems.push(`the log ends at ${endOffset}, after ${sent.length}`);
+  const endMax = Math.max(sent.length, records.before?.length ?? 0);
+  if (endOffset > endMax) problems.push(`the log ends at ${endOffset}, after ${endMax}`);
   if (durableEndOffset !== endOffset)
     problems.push('something is served that does not count as held');
-  const expected = sent.slice(left.startOffset, endOffset);
-  if (values.join() !== expected.join()) {
-    problems.push(`CHANGED: found ${values.join()} where ${expected.join()} was sent`);
+  const { startOffset } = left;
+  const { trimmed = 0, trimmedMax = trimmed } = records;
+  if (startOffset < trimmed) problems.push(`CAME BACK: records from ${startOffset} on`);
+  if (startOffset > trimmedMax) problems.push(`LOST: the records before ${startOffset}`);
+  const isFirstPartOf = (all: readonly string[]) =>
+    values.join() === all.slice(startOffset, endOffset).join();
+  if (!isFirstPartOf(sent) && !isFirstPartOf(records.before ?? [])) {
+    problems.push(`CHANGED: found ${values.join()} where ${sent.join()} was sent`);
   }
   return problems;
 }
@@ -87,8 +100,12 @@ export function logProcedure(
 ): LogProcedure {
   const before = options.before ?? [];
   const sentBefore = before.flat();
-  const open = (fileSystem: FileSystem, clock = new ManualClock()) =>
-    openLog(fileSystem, { clock, config: { ...smallConfig, ...options.config } });
+  const open = async (fileSystem: FileSystem, clock = new ManualClock()) => {
+    await fileSystem.makeDirectory('/data');
+    const starts = await LogStartCheckpoint.open(fileSystem, '/data/log-start-checkpoint');
+    const config = { ...smallConfig, ...options.config };
+    return openLog(fileSystem, { clock, config, logStart: starts.of('t') });
+  };
   return {
     name,
     promises: () => ({ sent: [...sentBefore], acknowledged: sentBefore.length }),

@@ -18,6 +18,7 @@ import {
   flushMs,
   type StorageSequence,
   type StorageStep,
+  spaceLookMs,
 } from './storage-steps.ts';
 
 /** What really happened, over all sequences: too little of it, and a run shows nothing. */
@@ -32,6 +33,7 @@ export interface StorageCounters {
   /** Deletions of the head that moved the start of the log: by request, and by retention. */
   trims: number;
   expiries: number;
+  truncations: number;
   stops: number;
   kills: number;
   powerCuts: number;
@@ -59,6 +61,7 @@ export function noCounters(): StorageCounters {
     searches: 0,
     trims: 0,
     expiries: 0,
+    truncations: 0,
     stops: 0,
     kills: 0,
     powerCuts: 0,
@@ -75,6 +78,9 @@ export function noCounters(): StorageCounters {
 interface SentRecord {
   value: string;
   timestamp: number;
+  /** First offset of its batch. */
+  baseOffset: number;
+  epoch: number;
 }
 
 export class StorageModel {
@@ -94,8 +100,11 @@ export class StorageModel {
   #trimmed = 0;
   #trimmedMax = 0;
   #appends: Promise<void>[] = [];
+  #hasWorkFailed = false;
   #problem: string | undefined;
   #serial = 0;
+  /** Rises with every start and every cut. */
+  #epoch = 0;
 
   constructor(sequence: StorageSequence, counters: StorageCounters) {
     this.#sequence = sequence;
@@ -137,6 +146,8 @@ export class StorageModel {
         return this.#trim(step.at);
       case 'retain':
         return this.#retain();
+      case 'truncate':
+        return this.#truncate(step.at);
       case 'tick':
         return this.#tick(step.ms);
       case 'stop':
@@ -146,12 +157,13 @@ export class StorageModel {
       case 'powerCut':
         return this.#powerCut(step);
       case 'fault':
-        return this.#disk.failNext(step.operation, 'EIO', { skip: step.skip });
+        return this.#disk.failNext(step.operation, 'EIO', step);
       case 'space': {
         const { bytesFree } = step;
         const { faults, usedBytes } = this.#disk;
         faults.capacityBytes = bytesFree === undefined ? undefined : usedBytes + bytesFree;
-        return;
+        // That there is room again is seen at the next look.
+        return bytesFree === undefined ? this.#tick(spaceLookMs) : undefined;
       }
       case 'clearFaults':
         return this.#disk.clearFaults();
@@ -172,7 +184,10 @@ export class StorageModel {
     if (durableEndOffset < this.#acknowledged) {
       this.#fail(`${this.#acknowledged} records were acknowledged, ${durableEndOffset} are held`);
     }
-    if (isOffline && this.#disk.faults.hits === 0 && this.#disk.faults.spaceHits === 0) {
+    const { hits, spaceHits } = this.#disk.faults;
+    // Appends alone survive a full disk, if they are made to [LOG-9].
+    const mayFailForSpace = this.#space === undefined || this.#hasWorkFailed;
+    if (isOffline && hits === 0 && (spaceHits === 0 || !mayFailForSpace)) {
       this.#fail('the log is offline, and its disk never failed');
     }
   }
@@ -194,6 +209,8 @@ export class StorageModel {
     const batch = Array.from({ length: records }, (_, i) => ({
       value: `${serial}.${i}`.padEnd(valueBytes, '.'),
       timestamp: stamp + i,
+      baseOffset: log.logEndOffset,
+      epoch: this.#epoch,
     }));
     const bytes = batchOf(
       batch.map(({ value }) => value),
@@ -201,7 +218,7 @@ export class StorageModel {
     );
     let result: ReturnType<PartitionLog['append']>;
     try {
-      result = log.append(bytes, { leaderEpoch: 0 });
+      result = log.append(bytes, { leaderEpoch: this.#epoch });
     } catch (error) {
       this.#mayBeRefused(error);
       return false;
@@ -335,6 +352,7 @@ export class StorageModel {
     } catch (error) {
       const isFault = faults.hits > hits || faults.spaceHits > spaceHits || this.#log.isOffline;
       if (!isFault) throw error;
+      this.#hasWorkFailed = true;
       // A part of it may have been done, and more of it may be found later.
       this.#noteStart(this.#trimmedMax);
       return false;
@@ -351,6 +369,47 @@ export class StorageModel {
     }
     this.#trimmed = logStartOffset;
     this.#trimmedMax = max;
+  }
+
+  async #truncate(at: number): Promise<void> {
+    await this.#awaitAppends();
+    const { logStartOffset, logEndOffset } = this.#log;
+    const highWatermark = this.#batchEndFrom(logStartOffset);
+    const offset = highWatermark + Math.floor(at * (logEndOffset - highWatermark));
+    const endOffset = this.#sent[offset]?.baseOffset ?? offset;
+    // Until it is done, what lies behind the cut may be there or not.
+    this.#acknowledged = Math.min(this.#acknowledged, endOffset);
+    this.#flushed = Math.min(this.#flushed, endOffset);
+    const isDone = await this.#unlessDiskFails(async () => {
+      const found = await this.#log.truncateTo(offset, { highWatermark });
+      if (found !== endOffset) this.#fail(`a cut at ${offset} left ${found}, not ${endOffset}`);
+    });
+    this.#epoch += 1;
+    if (!isDone) return;
+    if (endOffset < logEndOffset) this.#counters.truncations += 1;
+    this.#sent.length = endOffset;
+    this.#checkEpochs();
+  }
+
+  /** The end of the batch that lies at or before `offset`. */
+  #batchEndFrom(offset: number): number {
+    let end = offset;
+    while (end < this.#sent.length && this.#sent[end]?.baseOffset !== end) end += 1;
+    return end;
+  }
+
+  /** Where each epoch ends, as far back as the log goes [LOG-7]. */
+  #checkEpochs(): void {
+    const { logStartOffset, logEndOffset } = this.#log;
+    for (let offset = logStartOffset; offset < logEndOffset; offset++) {
+      const { epoch } = this.#sent[offset] as SentRecord;
+      const next = this.#sent[offset + 1];
+      if (offset + 1 < logEndOffset && next?.epoch === epoch) continue;
+      const found = this.#log.endOffsetForEpoch(epoch);
+      if (found?.epoch !== epoch || found.endOffset !== offset + 1) {
+        this.#fail(`epoch ${epoch} ends at ${offset + 1}, not at ${JSON.stringify(found)}`);
+      }
+    }
   }
 
   async #tick(ms: number): Promise<void> {
@@ -426,6 +485,8 @@ export class StorageModel {
     this.#sent.length = end;
     this.#acknowledged = end;
     this.#flushed = end;
+    this.#checkEpochs();
+    this.#epoch += 1;
   }
 
   #noteFaults(): void {
@@ -434,6 +495,7 @@ export class StorageModel {
     this.#counters.enospc += faults.spaceHits;
     faults.hits = 0;
     faults.spaceHits = 0;
+    this.#hasWorkFailed = false;
     if (this.#log.isOffline) this.#counters.offline += 1;
   }
 

@@ -1,5 +1,6 @@
 // What can happen to one partition log, as fast-check draws it: what its users do, and what its disk does to it.
 import fc from 'fast-check';
+import { limits } from '../../../src/base/limits.ts';
 import type { DiskOperation } from '../../support/disk-faults.ts';
 
 export type StorageStep =
@@ -9,11 +10,12 @@ export type StorageStep =
   | { kind: 'evict' }
   | { kind: 'trim'; at: number }
   | { kind: 'retain' }
+  | { kind: 'truncate'; at: number }
   | { kind: 'tick'; ms: number }
   | { kind: 'stop' }
   | { kind: 'kill'; turns: number }
   | { kind: 'powerCut'; turns: number; seed: number | undefined }
-  | { kind: 'fault'; operation: DiskOperation; skip: number }
+  | { kind: 'fault'; operation: DiskOperation; skip: number; pathPart: string }
   | { kind: 'space'; bytesFree: number | undefined }
   | { kind: 'clearFaults' };
 
@@ -41,6 +43,9 @@ export interface StorageSequence {
 }
 
 export const flushMs = 500;
+
+/** After so long a full disk was looked at again. */
+export const spaceLookMs = 2 * limits.freeSpaceLookMs;
 
 const batch: fc.Arbitrary<DrawnBatch> = fc.record({
   records: fc.integer({ min: 1, max: 4 }),
@@ -93,6 +98,10 @@ const step: fc.Arbitrary<StorageStep> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant<StorageStep>({ kind: 'retain' }) },
   {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('truncate' as const), at: fraction }),
+  },
+  {
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('tick' as const),
@@ -106,29 +115,29 @@ const step: fc.Arbitrary<StorageStep> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('powerCut' as const),
       turns,
-      seed: fc.option(diskSeed, { nil: undefined, freq: 5 }),
+      seed: fc.option(diskSeed, { nil: undefined, freq: 3 }),
     }),
   },
   {
     weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('fault' as const),
-      operation: fc.constantFrom<DiskOperation>(
-        'write',
-        'sync',
-        'read',
-        'open',
-        'truncate',
-        'syncDirectory',
+      operation: fc.oneof(
+        { weight: 3, arbitrary: fc.constantFrom<DiskOperation>('write', 'sync') },
+        {
+          weight: 2,
+          arbitrary: fc.constantFrom<DiskOperation>('read', 'open', 'truncate', 'syncDirectory'),
+        },
       ),
-      skip: fc.integer({ min: 0, max: 6 }),
+      pathPart: fc.constantFrom('', '.log'),
+      skip: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 6 })),
     }),
   },
   {
-    weight: 1,
+    weight: 2,
     arbitrary: fc.record({
       kind: fc.constant('space' as const),
-      bytesFree: fc.option(fc.integer({ min: 0, max: 4_000 }), { nil: undefined, freq: 3 }),
+      bytesFree: fc.option(fc.integer({ min: 0, max: 2_000 }), { nil: undefined, freq: 2 }),
     }),
   },
   { weight: 1, arbitrary: fc.constant<StorageStep>({ kind: 'clearFaults' }) },

@@ -7,6 +7,7 @@ import { type StorageSequence, storageSequence } from './storage-steps.ts';
 
 export interface StorageResult {
   seed: number;
+  /** Until the first one that failed. */
   sequences: number;
   problems: string[];
   /** The smallest sequence that fails. */
@@ -22,6 +23,7 @@ const effortPer100Min: Partial<StorageCounters> = {
   searches: 20,
   trims: 5,
   expiries: 5,
+  truncations: 5,
   stops: 60,
   kills: 60,
   powerCuts: 100,
@@ -54,7 +56,7 @@ export async function runStorage(seed: number, sequences = 1): Promise<StorageRe
   );
   const problems = details.failed ? [messageOf(details.errorInstance)] : [];
   const [counterexample] = details.counterexample ?? [];
-  return { seed, sequences, problems, counterexample, counters };
+  return { seed, sequences: details.numRuns, problems, counterexample, counters };
 }
 
 export function addCounters(sum: StorageCounters, more: StorageCounters): void {
