@@ -6,6 +6,7 @@ import type { FileSystem } from '../base/file-system.ts';
 import { INT32_MAX, MIB } from '../base/units.ts';
 import { baseOffsetAt, lastOffsetAt, maxTimestampAt } from '../protocol/record-batch.ts';
 import { cleanedSuffix, segmentFileName, segmentSuffixes } from './file-names.ts';
+import { HeaderSums } from './header-sums.ts';
 import type { FileUse, OpenFiles } from './open-files.ts';
 import { usingFile } from './segment.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
@@ -16,6 +17,7 @@ const writeBytes = MIB;
 export class CleanedSegment {
   readonly baseOffset: number;
   readonly indexes = new SegmentIndexes();
+  readonly sums = new HeaderSums();
   readonly #directory: string;
   readonly #fileSystem: FileSystem;
   readonly #files: OpenFiles;
@@ -66,6 +68,7 @@ export class CleanedSegment {
       },
       this.#indexIntervalBytes,
     );
+    this.sums.add(batch, batch.length);
     this.#pending.push(batch);
     this.#pendingBytes += batch.length;
     this.#bytes += batch.length;

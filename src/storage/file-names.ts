@@ -8,6 +8,7 @@
 //   <topic>-<partition>/                 one log
 //     partition.metadata                 its topic id
 //     00000000000000000042.log           batches from offset 42 on; .index and .timeindex stand beside it
+//     00000000000000000042.sum           checksums of the batch headers, once it is closed (header-sums.ts)
 //     00000000000000000042.snapshot      producers of everything below offset 42 (producer-snapshot.ts)
 //     leader-epoch-checkpoint            first offset of each leader epoch (epoch-cache.ts)
 //     damage-report                      which offsets are gone, and why (quarantine.ts)
@@ -38,7 +39,12 @@ export const partitionMetadataFileName = 'partition.metadata';
 export const cleanerCheckpointFileName = 'cleaner-checkpoint';
 export const cleanedSuffix = '.cleaned';
 
-export const segmentSuffixes = { log: '.log', index: '.index', timeIndex: '.timeindex' } as const;
+export const segmentSuffixes = {
+  log: '.log',
+  index: '.index',
+  timeIndex: '.timeindex',
+  sum: '.sum',
+} as const;
 export const snapshotSuffix = '.snapshot';
 export const epochFileName = 'leader-epoch-checkpoint';
 

@@ -44,6 +44,12 @@ export class IndexBuffer {
     return at;
   }
 
+  /** Takes the last entry away. */
+  shrink(): void {
+    assert(this.#bytes > 0, 'there is an entry to take away');
+    this.#bytes -= this.#entryBytes;
+  }
+
   /** The last entry for which `isBefore` holds, or -1; it holds for a run of entries at the start. */
   lastWhere(isBefore: (entry: number) => boolean): number {
     let low = 0;

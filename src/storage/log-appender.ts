@@ -31,6 +31,8 @@ import {
   stampLogAppendTime,
 } from '../protocol/record-batch.ts';
 import type { DerivedState } from './derived-state.ts';
+import { scanHeaderSums, writeHeaderSums } from './header-sum-files.ts';
+import { HeaderSums } from './header-sums.ts';
 import type { IndexCache } from './index-cache.ts';
 import type { LogConfig } from './log-config.ts';
 import type { FileUse, OpenFiles } from './open-files.ts';
@@ -215,6 +217,7 @@ export class LogAppender {
       await this.#flushNow();
       active.activeIndexes?.finish();
       await active.saveIndexes(this.#parts.files, { priority: this.#parts.priority, sync: true });
+      await writeHeaderSums(this.#parts.files, active, active.activeSums);
       await this.#parts.derived.save(active.endOffset, this.#parts.segments);
     } catch (error) {
       this.#goOffline(error);
@@ -469,6 +472,7 @@ export class LogAppender {
         },
         this.#config.indexIntervalBytes,
       );
+      active.activeSums?.add(batch, batch.length);
       active.bytes += batch.length;
       active.endOffset = lastOffset + 1;
     }
@@ -488,6 +492,7 @@ export class LogAppender {
       assert(indexes !== undefined, 'the active segment has its indexes in memory');
       indexes.finish();
       await old.saveIndexes(files, { priority, sync: true });
+      await writeHeaderSums(files, old, old.activeSums ?? (await scanHeaderSums(files, old)));
       await derived.save(baseOffset, segments);
     }
     const createdMs = clock.wallMs();
@@ -498,7 +503,7 @@ export class LogAppender {
       createdMs,
     });
     segment.activeIndexes = new SegmentIndexes();
-    for (const path of segment.paths) {
+    for (const path of segment.activePaths) {
       await usingFile(
         files.use({ path, writePriority: priority, create: true }),
         async ({ file }) => {
@@ -512,7 +517,9 @@ export class LogAppender {
     if (old?.activeIndexes !== undefined) {
       indexCache.put(old, old.activeIndexes);
       old.activeIndexes = undefined;
+      old.activeSums = undefined;
     }
+    segment.activeSums = new HeaderSums();
     segments.push(segment);
     this.#parts.logger.debug({ baseOffset }, 'segment started');
   }

@@ -298,7 +298,8 @@ class LogCheck {
     if (parseSegmentFileName(name, segmentSuffixes.log) !== undefined) return;
     const offset =
       parseSegmentFileName(name, segmentSuffixes.index) ??
-      parseSegmentFileName(name, segmentSuffixes.timeIndex);
+      parseSegmentFileName(name, segmentSuffixes.timeIndex) ??
+      parseSegmentFileName(name, segmentSuffixes.sum);
     if (offset === undefined) this.#add(noteAbout(path, name));
     else if (!baseOffsets.includes(offset) && (await this.#isAlone(path, offset))) {
       this.#add({ kind: 'damage', path, what: 'an index without its log' });

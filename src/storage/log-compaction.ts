@@ -6,7 +6,7 @@
 // Where a rename or its sync fails, it is not known what a restart would find. The log goes offline then, as after any
 // failure of its disk [LOG-4]; reads go on with the pinned files, and the next opening finishes the swap.
 import { assert } from '../base/assert.ts';
-import { codeOf } from '../base/errors.ts';
+import { codeOf, messageOf } from '../base/errors.ts';
 import type { SerialQueue } from '../base/serial-queue.ts';
 import { Tasks } from '../base/tasks.ts';
 import type { CleanedSegment } from './cleaned-segment.ts';
@@ -18,6 +18,8 @@ import {
   Compactor,
   type CompactorParts,
 } from './compactor.ts';
+import { writeHeaderSums } from './header-sum-files.ts';
+import type { HeaderSums } from './header-sums.ts';
 import type { IndexCache } from './index-cache.ts';
 import type { FileUse } from './open-files.ts';
 import { Segment } from './segment.ts';
@@ -111,9 +113,20 @@ export class LogCompaction {
       for (const path of gone.paths) files.forget(path);
     }
     indexCache.put(segment, cleaned.indexes);
+    await this.#saveSums(segment, cleaned.sums);
     for (const pin of pins) pin.release();
     for (const path of removed) this.#tasks.start(path, () => this.#removeFile(path));
     return true;
+  }
+
+  /** After a crash or failure here there are none, until recovery makes them. */
+  async #saveSums(segment: Segment, sums: HeaderSums): Promise<void> {
+    const { files, logger } = this.#parts;
+    try {
+      await segment.use(() => writeHeaderSums(files, segment, sums));
+    } catch (error) {
+      logger.warn({ file: segment.sumPath, error: messageOf(error) }, 'no header sums for now');
+    }
   }
 
   async #removeFile(path: string): Promise<void> {

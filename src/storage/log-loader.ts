@@ -31,6 +31,8 @@ import {
   segmentFileName,
   segmentSuffixes,
 } from './file-names.ts';
+import { readHeaderSums, writeHeaderSums } from './header-sum-files.ts';
+import { HeaderSums } from './header-sums.ts';
 import type { IndexCache } from './index-cache.ts';
 import type { OpenFiles } from './open-files.ts';
 import { endBefore, type Gap, isReported } from './quarantine.ts';
@@ -140,13 +142,12 @@ function addTo(indexes: SegmentIndexes, baseOffset: number, indexIntervalBytes: 
   };
 }
 
-/** `fileBytes`: the size of the file, of which the segment's own may be a part. */
+/** `searchFrom`: no batch before it is taken for an intact one. */
 function damaged(
-  { logPath: path, baseOffset, bytes }: Segment,
+  { logPath: path, baseOffset, bytes: fileBytes }: Segment,
   { position, endOffset: offset = baseOffset, problem = 'a bad batch' }: ScanResult,
-  fileBytes = bytes,
+  searchFrom = position + 1,
 ): LogDamagedError {
-  const searchFrom = position + 1;
   const damage = { baseOffset, fileBytes, position, offset, searchFrom, problem };
   return new LogDamagedError({ path, position }, problem, damage);
 }
@@ -183,6 +184,7 @@ async function openClean(
   const indexes = await loadIndexFiles(parts.files, active);
   if (indexes === undefined || !(await endsAsSaid(parts, active, indexes))) return undefined;
   active.activeIndexes = indexes;
+  active.activeSums = await readHeaderSums(parts.files, active);
   active.markIndexesSaved();
   active.createdMs = await createdMsOf(parts, active);
   return segments;
@@ -310,6 +312,7 @@ class Recovery {
     const { files, indexIntervalBytes, indexCache, priority, holesBelow } = this.#parts;
     const { recoveryOffset = 0 } = this.#parts;
     const indexes = new SegmentIndexes();
+    const sums = new HeaderSums();
     const add = addTo(indexes, segment.baseOffset, indexIntervalBytes);
     /** Where the first batch starts that is not known to be durable. */
     let unsyncedFrom: number | undefined;
@@ -325,6 +328,7 @@ class Recovery {
         },
         (batch, position, bytes) => {
           add(batch, position, bytes);
+          sums.add(batch, bytes);
           if (lastOffsetAt(batch, 0) >= recoveryOffset) unsyncedFrom ??= position;
           this.#parts.visitor.batch(readBatchHeader(batch), position);
           this.#reportProgress(bytes);
@@ -343,14 +347,36 @@ class Recovery {
       throw damaged(segment, { ...result, problem });
     }
     await this.#writeAgain(segment, unsyncedFrom ?? segment.bytes);
-    if (isLast) segment.activeIndexes = indexes;
-    else {
+    if (isLast) {
+      segment.activeIndexes = indexes;
+      segment.activeSums = sums;
+    } else {
+      await this.#compareSums(segment, sums);
       indexes.finish();
       indexCache.put(segment, indexes);
     }
     await replaceIndexFiles(files, segment, indexes, priority);
     if (isLast) segment.markIndexesSaved();
     return cutBytes;
+  }
+
+  /** A closed segment: what the batches' own CRCs leave out is as it was when it was closed, or was never summed. */
+  async #compareSums(segment: Segment, sums: HeaderSums): Promise<void> {
+    const { files, holesBelow } = this.#parts;
+    const saved = await readHeaderSums(files, segment);
+    if (saved === undefined) {
+      await writeHeaderSums(files, segment, sums);
+      return;
+    }
+    const run = sums.firstDifference(saved);
+    if (run === undefined) return;
+    const { start: position, end: searchFrom } = run;
+    const range = { from: 0, to: position, offsetExpected: segment.baseOffset, holesBelow };
+    const { endOffset } = await usingFile(files.use({ path: segment.logPath }), ({ file }) =>
+      scanBatches(file, { ...range, checkCrc: false }, () => {}),
+    );
+    const problem = `batch headers up to byte ${searchFrom} are not what their sum says`;
+    throw damaged(segment, { position, endOffset, problem }, searchFrom);
   }
 
   /** Makes durable what the file shows from `from` on, whether the page cache thinks that it is or not. */
@@ -436,7 +462,7 @@ class Recovery {
   /** A crash while segments are removed or made can leave an index without its log. */
   async #removeStrayIndexes(entries: DirectoryEntry[], baseOffsets: number[]): Promise<void> {
     const { directory, fileSystem } = this.#parts;
-    for (const suffix of [segmentSuffixes.index, segmentSuffixes.timeIndex]) {
+    for (const suffix of Object.values(segmentSuffixes)) {
       for (const offset of segmentOffsets(entries, suffix)) {
         if (baseOffsets.includes(offset)) continue;
         await fileSystem.remove(join(directory, segmentFileName(offset, suffix)));

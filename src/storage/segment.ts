@@ -12,6 +12,7 @@ import { assert, assertDefined } from '../base/assert.ts';
 import { codeOf } from '../base/errors.ts';
 import type { IoPriority } from '../base/file-system.ts';
 import { segmentFileName, segmentSuffixes } from './file-names.ts';
+import type { HeaderSums } from './header-sums.ts';
 import type { FileUse, OpenFiles } from './open-files.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
 
@@ -20,6 +21,8 @@ export class Segment {
   readonly logPath: string;
   readonly offsetIndexPath: string;
   readonly timeIndexPath: string;
+  /** Of the checksums of its batch headers (header-sums.ts). */
+  readonly sumPath: string;
   /** Written in full; readers go no further. */
   bytes: number;
   /** One past the last offset that is written. */
@@ -28,6 +31,8 @@ export class Segment {
   createdMs: number;
   /** Present while this is the active segment. */
   activeIndexes: SegmentIndexes | undefined;
+  /** Of the active segment, unless its file was not there at the start: then they are made by a scan when it is closed. */
+  activeSums: HeaderSums | undefined;
   /** It has left the log: nobody may begin to use it. */
   isRemoved = false;
   /** Compaction put another one in its place: its files hold something else now, and whoever found it looks again. */
@@ -47,13 +52,20 @@ export class Segment {
     this.logPath = join(directory, segmentFileName(baseOffset, segmentSuffixes.log));
     this.offsetIndexPath = join(directory, segmentFileName(baseOffset, segmentSuffixes.index));
     this.timeIndexPath = join(directory, segmentFileName(baseOffset, segmentSuffixes.timeIndex));
+    this.sumPath = join(directory, segmentFileName(baseOffset, segmentSuffixes.sum));
     this.bytes = state.bytes;
     this.endOffset = state.endOffset;
     this.createdMs = state.createdMs;
   }
 
-  get paths(): string[] {
+  /** The files that it has from its start. */
+  get activePaths(): string[] {
     return [this.logPath, this.offsetIndexPath, this.timeIndexPath];
+  }
+
+  /** All files that it may have. */
+  get paths(): string[] {
+    return [...this.activePaths, this.sumPath];
   }
 
   /** Its files stay while `work` runs, even if the segment leaves the log meanwhile. */
@@ -129,7 +141,7 @@ export async function usingFile<T>(
 }
 
 /** A whole file, or undefined when it is absent. */
-async function readWholeFile(files: OpenFiles, path: string): Promise<Buffer | undefined> {
+export async function readWholeFile(files: OpenFiles, path: string): Promise<Buffer | undefined> {
   let opening: FileUse;
   try {
     opening = await files.use({ path });

@@ -7,6 +7,7 @@ import type { Uuid } from '../base/uuid.ts';
 import {
   cleanerCheckpointFileName,
   cleanShutdownFileName,
+  damageReportFileName,
   logStartCheckpointFileName,
   manifestFileName,
   metaFileName,
@@ -28,11 +29,13 @@ const stateFiles: ReadonlySet<string> = new Set([
   manifestFileName,
   recoveryCheckpointFileName,
   cleanerCheckpointFileName,
+  damageReportFileName,
 ]);
 
 /** What is left over from something that was under way, or kept aside; brokers ignore or remove it. */
 const leftovers: readonly [pattern: RegExp, what: string][] = [
   [/\.cut$/, 'bytes that recovery cut from the end of a log and kept'],
+  [/\.damaged$/, 'damaged bytes that were taken out of the log and kept'],
   [/\.deleted$/, 'on its way out'],
   [/\.(tmp|cleaned|swap)$/, 'of a step that was not finished'],
 ];

@@ -16,6 +16,7 @@ import type { FileSystem, IoPriority } from '../base/file-system.ts';
 import { lastOffsetAt } from '../protocol/record-batch.ts';
 import type { CompactionState } from './cleaner-checkpoint.ts';
 import type { DerivedState } from './derived-state.ts';
+import { scanHeaderSums } from './header-sum-files.ts';
 import type { IndexCache } from './index-cache.ts';
 import { rebuildIndexes } from './log-loader.ts';
 import type { LogReader } from './log-reader.ts';
@@ -67,12 +68,14 @@ export async function truncateSegments(
     indexIntervalBytes: parts.indexIntervalBytes(),
     holesBelow: parts.compaction.holesBelow,
   });
+  const sums = await scanHeaderSums(files, shorter);
   const producers = await derived.planTruncation(segments, cut.endOffset);
   const dropped = segments.splice(cut.index + 1);
   active.bytes = cut.bytes;
   active.endOffset = cut.endOffset;
   active.createdMs = createdMs;
   active.activeIndexes = indexes;
+  active.activeSums = sums;
   for (const segment of dropped) segment.isRemoved = true;
   for (const segment of [active, ...dropped]) indexCache.drop(segment);
   parts.tail.clear();

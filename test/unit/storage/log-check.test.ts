@@ -140,7 +140,7 @@ describe('damage is found, and only what is damaged', () => {
       expect.stringMatching(/the batch has leader epoch 0 after 5/),
     ]);
     disk.setContent(join(directory, second), content);
-    for (const suffix of ['.log', '.index', '.timeindex']) {
+    for (const suffix of ['.log', '.index', '.timeindex', '.sum']) {
       await disk.remove(join(directory, second.replace('.log', suffix)));
     }
     expect(await findings()).toEqual([
