@@ -178,4 +178,4 @@ test('[LOG-5, LOG-8] a power cut at every moment of a cut leaves a valid prefix 
   }
   process.stdout.write(`truncation: crashed at ${crashes} moments\n`);
   expect(crashes).toBeGreaterThan(200);
-});
+}, 60_000);
