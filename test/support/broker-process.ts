@@ -15,6 +15,9 @@ type ReadyLine =
 
 export type BrokerProcessOptions = Omit<BrokerOptions, 'logger' | 'seams'>;
 
+/** A command that becomes the one given after it: the process keeps its id, so that signals reach the broker. */
+export type Launcher = readonly string[];
+
 /** A broker in a process of its own. */
 export class BrokerProcess {
   readonly nodeId: number;
@@ -26,14 +29,17 @@ export class BrokerProcess {
   #addresses: { client: Address; internal: Address } | undefined;
 
   /** Starts the process; `ready` tells when it answers. */
-  static spawn(options: BrokerProcessOptions): BrokerProcess {
-    return new BrokerProcess(options);
+  static spawn(options: BrokerProcessOptions, launcher: Launcher = []): BrokerProcess {
+    return new BrokerProcess(options, launcher);
   }
 
   /** Resolves when the broker answers clients. Rejects with what kept it from starting. */
-  static async start(options: BrokerProcessOptions): Promise<BrokerProcess> {
+  static async start(
+    options: BrokerProcessOptions,
+    launcher: Launcher = [],
+  ): Promise<BrokerProcess> {
     for (let tries = 1; ; tries++) {
-      const broker = new BrokerProcess(options);
+      const broker = new BrokerProcess(options, launcher);
       try {
         await broker.ready();
         return broker;
@@ -45,9 +51,10 @@ export class BrokerProcess {
     }
   }
 
-  private constructor(options: BrokerProcessOptions) {
+  private constructor(options: BrokerProcessOptions, launcher: Launcher) {
     this.nodeId = options.nodeId ?? 1;
-    this.#child = spawn(process.execPath, [mainPath, JSON.stringify(options)], {
+    const command = [...launcher, process.execPath, mainPath, JSON.stringify(options)];
+    this.#child = spawn(command[0] as string, command.slice(1), {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: { ...process.env, UV_THREADPOOL_SIZE: '8' },
     });
@@ -59,6 +66,11 @@ export class BrokerProcess {
     this.#child.stdin?.on('error', () => {});
     this.#ready = this.#firstLine();
     this.#ready.catch(() => {});
+  }
+
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('the process was not started');
+    return this.#child.pid;
   }
 
   /** What it wrote to stderr. */
@@ -92,6 +104,16 @@ export class BrokerProcess {
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM');
     await this.exited;
+  }
+
+  /** SIGSTOP: it does nothing from some moment soon on, and keeps all that it has. */
+  suspend(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  /** SIGCONT. */
+  resume(): void {
+    this.#child.kill('SIGCONT');
   }
 
   async #firstLine(): Promise<ReadyLine> {

@@ -1,92 +1,152 @@
-// A real disk that fills up and is freed again [LOG-9]: a tmpfs of a few megabytes under a broker. Where this process may
-// not mount one, the test says SKIP.
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync } from 'node:fs';
-import { rm, statfs, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// A real disk that fills up and is freed again, several times, under a broker process [LOG-9]: a tmpfs of a few megabytes.
+// Where this process may not mount one, the test says SKIP.
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { MIB } from '../../../src/base/units.ts';
-import { Broker } from '../../../src/broker/broker.ts';
-import { errorNumber } from '../../../src/protocol/error-codes.ts';
-import { RecordingLogger } from '../../support/recording-logger.ts';
+import { messageOf } from '../../../src/base/errors.ts';
+import { KIB, MIB } from '../../../src/base/units.ts';
+import { errorFromWire } from '../../../src/protocol/error-codes.ts';
+import { checkHistory } from '../../sim/checkers/records-checker.ts';
+import { BrokerProcess, type BrokerProcessOptions } from '../../support/broker-process.ts';
+import { eventually } from '../../support/eventually.ts';
+import { skipLoudly } from '../../support/skip-loudly.ts';
+import { SmallDisk } from '../../support/small-disk.ts';
 import { batchOf, TestClient } from '../../support/test-broker.ts';
+import { readTopic } from './read-topic.ts';
+import { SteadyProducer } from './steady-producer.ts';
 
 const diskBytes = 16 * MIB;
-const value = 'x'.repeat(100_000);
+const fillerBytes = 3 * MIB;
+const timesFull = 3;
+/** As much as one freed filler has room for, and less. */
+const recordsWhenFreed = 200;
+const seed = Number(process.env.TIDELOG_SEED ?? Date.now() % 1_000_000);
 
-/** Where a small disk is mounted; undefined, said loudly, when this process may not mount one. */
-function mountSmallDisk(): string | undefined {
-  const path = mkdtempSync(join(tmpdir(), 'tidelog-small-disk-'));
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${diskBytes}`, 'tidelog', path], {
-      stdio: 'pipe',
-    });
-  } catch (error) {
-    rmdirSync(path);
-    process.stderr.write(`SKIP: a disk that fills up needs the right to mount: ${String(error)}\n`);
-    return undefined;
-  }
-  onTestFinished(() => {
-    execFileSync('umount', ['--lazy', path]);
-    rmdirSync(path);
-  });
-  return path;
+/** What other programs keep on the disk, and delete one by one. */
+async function fillPartly(disk: SmallDisk): Promise<string[]> {
+  const paths = Array.from({ length: timesFull }, (_, i) => join(disk.outsidePath, `filler-${i}`));
+  for (const path of paths) await writeFile(path, Buffer.alloc(fillerBytes));
+  return paths;
 }
 
-/** Produces until the broker refuses; returns what it acknowledged, and how it refused. */
-async function fill(client: TestClient, topic: string) {
-  const offsets: number[] = [];
-  for (;;) {
-    const result = await client.produce({ name: topic }, 0, batchOf(value));
-    if (result.errorCode !== 0) return { offsets, errorCode: result.errorCode };
-    offsets.push(result.baseOffset);
-    expect(offsets.length * value.length).toBeLessThan(2 * diskBytes);
-  }
+async function openClient(broker: BrokerProcess): Promise<TestClient> {
+  const client = await TestClient.open(broker.client);
+  onTestFinished(() => client.close());
+  return client;
 }
 
-test.each([
-  { what: 'at the reserve', logMinFreeBytes: 4 * MIB },
+async function startBroker(disk: SmallDisk, options: BrokerProcessOptions) {
+  const broker = await BrokerProcess.start(options, disk.launcher);
+  onTestFinished(() => broker.kill());
+  return broker;
+}
+
+/** Reads all of t again and again, from now until it is stopped; each fetch must be answered with records. */
+function keepReading(client: TestClient) {
+  const end = { isDue: false };
+  const run = async () => {
+    let reads = 0;
+    for (; !end.isDue; reads++) {
+      for (const partition of [0, 1]) await client.read('t', partition);
+    }
+    return reads;
+  };
+  const reads = run();
+  // It is awaited by `stop`; until then its failure must not count as unhandled.
+  reads.catch(() => {});
+  return {
+    /** Returns how often it read everything. */
+    stop: () => {
+      end.isDue = true;
+      return reads;
+    },
+  };
+}
+
+/** Everything acknowledged is there at its place, nothing stands twice. */
+async function expectAllThere(broker: BrokerProcess, { sent }: SteadyProducer) {
+  const { read, endOffsets } = await readTopic(broker.client, 't');
+  const verdict = checkHistory({ sent, read, endOffsets });
+  expect(verdict.problems).toEqual([]);
+  expect(verdict.duplicates).toBe(0);
+  return verdict;
+}
+
+test.for([
+  { what: 'at log.min.free.bytes', logMinFreeBytes: 3 * MIB },
   { what: 'at the last byte', logMinFreeBytes: 0 },
 ])(
-  'a full disk refuses appends $what, serves reads, and takes appends again when it is freed',
-  async ({ logMinFreeBytes }) => {
-    expect.hasAssertions();
-    const root = mountSmallDisk();
-    if (root === undefined) {
-      expect(root, 'SKIP: no right to mount').toBeUndefined();
-      return;
+  `a disk that is full $what, ${timesFull} times: errors, then service by itself, reads throughout, nothing lost (seed ${seed})`,
+  async ({ what, logMinFreeBytes }, context) => {
+    const disk = await SmallDisk.mount(diskBytes).catch(messageOf);
+    if (typeof disk === 'string') return skipLoudly(context, disk);
+    onTestFinished(() => disk.unmount());
+    const options = {
+      dataDirectory: join(disk.path, 'data'),
+      settings: { logMinFreeBytes, segmentBytes: 256 * KIB },
+    };
+    const fillers = await fillPartly(disk);
+    const broker = await startBroker(disk, options);
+    const client = await openClient(broker);
+    await client.createTopic('t', 2);
+    const producer = new SteadyProducer({
+      brokers: [broker.client],
+      topic: 't',
+      seed,
+      inFlightMax: 100,
+      paddingMax: 4_000,
+    });
+    await client.createTopic('probe');
+    const reading = keepReading(await openClient(broker));
+    producer.start();
+    for (const filler of fillers) {
+      await producer.acknowledged(1);
+      await produceUntilFull(client);
+      await expectFull(disk, { client, producer, logMinFreeBytes });
+      await rm(filler);
+      await producer.acknowledged(recordsWhenFreed);
     }
-    const settings = { logMinFreeBytes, segmentBytes: MIB, numPartitions: 1 };
-    const dataDirectory = join(root, 'data');
-    const filler = join(root, 'filler');
-    await writeFile(filler, Buffer.alloc(8 * MIB));
-    const logger = new RecordingLogger();
-    const broker = await Broker.start({ dataDirectory, settings, logger });
-    onTestFinished(() => broker.close());
-    const client = await TestClient.open(broker.clientAddress);
-    onTestFinished(() => client.close());
-    await client.createTopic('t');
-    const { offsets, errorCode } = await fill(client, 't');
-    expect(errorCode).toBe(errorNumber('STORAGE_ERROR'));
-    expect(offsets.length).toBeGreaterThan(10);
-    const { bavail, bsize } = await statfs(root);
-    expect(bavail * bsize).toBeGreaterThanOrEqual(logMinFreeBytes - MIB);
-    expect(await client.readValues('t', 0)).toHaveLength(offsets.length);
-    if (logMinFreeBytes > 0) {
-      // The reserve is the metadata log's.
-      await client.createTopic('while-full');
-    }
+    await producer.stop();
+    const reads = await reading.stop();
+    expect(reads).toBeGreaterThan(timesFull);
+    // The log that met the full disk has stayed online all the time.
+    expect(broker.stderr).not.toContain('the disk failed');
+    if (logMinFreeBytes > 0) expect(broker.stderr).not.toContain('ENOSPC');
+    else expect(broker.stderr).toContain('ENOSPC');
+    const { acknowledged, retried } = await expectAllThere(broker, producer);
+    process.stdout.write(
+      `full ${what}, ${timesFull} times, seed ${seed}: ${acknowledged} acknowledged, ${retried} of ` +
+        `them retried, all read ${reads} times meanwhile\n`,
+    );
 
-    await rm(filler);
-    await logger.line(({ message }) => message.startsWith('there is room again'));
-    expect(await client.append('t', 0, 'once more')).toBe(offsets.length);
-    await broker.close();
-
-    const again = await Broker.start({ dataDirectory, settings });
-    onTestFinished(() => again.close());
-    const reader = await TestClient.open(again.clientAddress);
-    onTestFinished(() => reader.close());
-    expect(await reader.readValues('t', 0)).toHaveLength(offsets.length + 1);
+    await broker.kill();
+    const again = await startBroker(disk, options);
+    await expectAllThere(again, producer);
+    await (await openClient(again)).append('t', 0, 'in service');
   },
 );
+
+/** Resolves when the broker has refused an append, with an error to try again on. */
+async function produceUntilFull(client: TestClient): Promise<void> {
+  const { errorCode } = await eventually(
+    () => client.produce({ name: 'probe' }, 0, batchOf('.'.repeat(16 * KIB))),
+    (result) => result.errorCode !== 0,
+  );
+  expect(errorFromWire(errorCode, '')).toMatchObject({ code: 'STORAGE_ERROR', retriable: true });
+}
+
+/** The disk is as full as it may get, what was acknowledged can be read, and the reserve is the metadata log's. */
+async function expectFull(
+  disk: SmallDisk,
+  broker: { client: TestClient; producer: SteadyProducer; logMinFreeBytes: number },
+): Promise<void> {
+  const { client, producer, logMinFreeBytes } = broker;
+  const freeBytes = await disk.freeBytes();
+  expect(freeBytes).toBeLessThan(logMinFreeBytes + MIB);
+  const { acknowledgedCount } = producer;
+  const counts = [await client.read('t', 0), await client.read('t', 1)].map(({ length }) => length);
+  expect((counts[0] ?? 0) + (counts[1] ?? 0)).toBeGreaterThanOrEqual(acknowledgedCount);
+  if (logMinFreeBytes === 0) return;
+  expect(freeBytes).toBeGreaterThan(logMinFreeBytes - MIB);
+  await client.createTopic(`while-full-${acknowledgedCount}`);
+}

@@ -14,6 +14,7 @@ export class SteadyProducer {
   readonly #topic: string;
   readonly #random: Random;
   readonly #inFlightMax: number;
+  readonly #paddingMax: number;
   #inFlight = 0;
   #acknowledged = 0;
   #failure: Error | undefined;
@@ -25,6 +26,8 @@ export class SteadyProducer {
     topic: string;
     seed: number;
     inFlightMax: number;
+    /** Values are padded with up to this many characters; 200 when it is left out. */
+    paddingMax?: number;
   }) {
     this.#client = new Client({ brokers: options.brokers.map(formatAddress) });
     this.#producer = this.#client.producer({
@@ -36,6 +39,7 @@ export class SteadyProducer {
     this.#topic = options.topic;
     this.#random = new SeededRandom(options.seed);
     this.#inFlightMax = options.inFlightMax;
+    this.#paddingMax = options.paddingMax ?? 200;
   }
 
   get acknowledgedCount(): number {
@@ -69,7 +73,7 @@ export class SteadyProducer {
     const key = `key-${this.#random.integerBelow(keyCount)}`;
     const record: SentRecord = {
       key,
-      value: `${key} ${this.sent.length} ${'.'.repeat(this.#random.integerBelow(200))}`,
+      value: `${key} ${this.sent.length} ${'.'.repeat(this.#random.integerBelow(this.#paddingMax))}`,
       acknowledged: undefined,
       wasRetried: false,
     };
