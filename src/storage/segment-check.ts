@@ -7,6 +7,7 @@ import { readRecords } from '../protocol/records.ts';
 import type { EpochStart } from './epoch-cache.ts';
 import { segmentFileName, segmentSuffixes } from './file-names.ts';
 import type { Finding, FindingKind } from './findings.ts';
+import { HeaderSums } from './header-sums.ts';
 import {
   type CheckedBatch,
   indexEntryBytes,
@@ -16,6 +17,7 @@ import {
 } from './index-check.ts';
 import { isNext } from './segment-scan.ts';
 import { type BadBytes, type WalkedBatch, walkSegment } from './segment-walk.ts';
+import { readFileIfPresent } from './state-file.ts';
 import { findProofOfDamage } from './torn-tail.ts';
 
 export interface SegmentCheckOptions {
@@ -59,6 +61,7 @@ class SegmentCheck {
   #offsets: OffsetIndexCheck | undefined;
   #times: TimeIndexCheck | undefined;
   #intactBytes = 0;
+  readonly #sums = new HeaderSums();
 
   constructor(options: SegmentCheckOptions) {
     const { directory, baseOffset, leaderEpoch } = options;
@@ -88,6 +91,7 @@ class SegmentCheck {
       }
       this.#offsets?.finish(this.#intactBytes);
       this.#times?.finish({ isClosed: !isLast });
+      if (!isLast) await this.#compareSums(fileBytes);
     } catch (error) {
       // What the disk says has a code; anything else is no finding.
       if (codeOf(error) === undefined || codeOf(error) === 'ENOENT') throw error;
@@ -96,6 +100,23 @@ class SegmentCheck {
       await file.close();
     }
     return { ...this.#summary, findings: this.#findings };
+  }
+
+  /** Of a closed segment, when all its batches are intact: what their own CRCs leave out [LOG-7]. */
+  async #compareSums(fileBytes: number): Promise<void> {
+    const { fileSystem, directory, baseOffset } = this.#options;
+    const path = join(directory, segmentFileName(baseOffset, segmentSuffixes.sum));
+    const content = await readFileIfPresent(fileSystem, path);
+    if (content === undefined || this.#sums.end !== fileBytes) return;
+    const saved = HeaderSums.decode(content);
+    if (saved === undefined) {
+      const what = 'it is not as it was written; recovery makes it anew';
+      this.#findings.push({ kind: 'damage', path, what });
+    }
+    if (saved?.end !== fileBytes) return;
+    const run = this.#sums.firstDifference(saved);
+    if (run === undefined) return;
+    this.#report('damage', `batch headers up to byte ${run.end} are not as summed`, run.start);
   }
 
   #report(kind: FindingKind, what: string, position?: number): void {
@@ -148,6 +169,7 @@ class SegmentCheck {
     summary.records += header.recordCount;
     summary.endOffset = baseOffset + lastOffsetDelta + 1;
     this.#intactBytes = position + bytes;
+    this.#sums.add(item.batch, bytes);
     const checked: CheckedBatch = {
       position,
       relativeLastOffset: summary.endOffset - 1 - this.#options.baseOffset,

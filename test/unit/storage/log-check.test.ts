@@ -109,6 +109,29 @@ describe('damage is found, and only what is damaged', () => {
     expect(await findings()).toEqual([]);
   });
 
+  test('a leader epoch of a closed segment that its sums do not have, and sums that are damaged [LOG-7]', async () => {
+    const path = name(0, '.log');
+    const content = Buffer.from(disk.contentOf(path));
+    const lastStart = content.length - (batchesIn([content]).at(-1)?.length as number);
+    const changed = Buffer.from(content);
+    changed.writeInt32BE(changed.readInt32BE(lastStart + 12) + 1, lastStart + 12);
+    disk.setContent(path, changed);
+    expect(await findings()).toContainEqual(
+      expect.stringMatching(
+        /^damage 0{20}\.log@\d+: batch headers up to byte \d+ are not as summed/,
+      ),
+    );
+    disk.setContent(path, content);
+    const sums = name(0, '.sum');
+    change(sums, (bytes) => {
+      bytes[5] = (bytes[5] as number) ^ 1;
+      return undefined;
+    });
+    expect(await findings()).toEqual([
+      expect.stringMatching(/^damage 0{20}\.sum: it is not as it was written/),
+    ]);
+  });
+
   test('a torn tail of the last segment is told apart from a segment that is cut in the middle', async () => {
     const last = await lastLog();
     change(last, (content) => content.subarray(0, -5));
@@ -136,7 +159,8 @@ describe('damage is found, and only what is damaged', () => {
       bytes.writeInt32BE(5, 12);
       return undefined;
     });
-    expect(await findings()).toEqual([
+    expect((await findings()).sort()).toEqual([
+      expect.stringMatching(/batch headers up to byte \d+ are not as summed/),
       expect.stringMatching(/the batch has leader epoch 0 after 5/),
     ]);
     disk.setContent(join(directory, second), content);
