@@ -8,7 +8,6 @@ const seedsForEffort = 20;
 const effortPerSeedMin: Partial<SmokeCounters> = {
   acknowledged: 1_000,
   retried: 10,
-  duplicates: 2,
   kills: 1,
   powerLosses: 3,
   resets: 10,

@@ -80,6 +80,12 @@ export const limits = {
   flushMsDefault: 1_000,
   timestampAfterMaxMsDefault: HOUR_MS,
   producerIdExpirationMsDefault: 24 * HOUR_MS,
+  /** Largest epoch of a producer id: the field of a batch has 16 bits. */
+  producerEpochMax: 32_767,
+  /** Batches of one producer and partition that may be under way, and that the partition knows when they come again. */
+  producerBatchesInFlightMax: 5,
+  /** Producer ids that a broker gets from the controller at a time. */
+  producerIdsPerBlock: 1_000,
 
   // Compaction [LOG-10].
   deleteRetentionMsDefault: DAY_MS,

@@ -8,6 +8,7 @@ import type { MetadataQuorum } from '../cluster/metadata-quorum.ts';
 import type { RequestContext } from '../net/server.ts';
 import type { ApiName, RequestBody, ResponseBodyInit } from '../protocol/api-registry.ts';
 import { WireError } from '../protocol/error-codes.ts';
+import type { ProducerIds } from './producer-ids.ts';
 import type { ReplicaManager } from './replica-manager.ts';
 
 export interface BrokerContext {
@@ -18,6 +19,7 @@ export interface BrokerContext {
   controller: ControllerChannel;
   /** Present on the node that leads the metadata log. */
   quorum: MetadataQuorum | undefined;
+  producerIds: ProducerIds;
   clock: Clock;
   logger: Logger;
   /** For answers on the client listener. */

@@ -37,6 +37,7 @@ import { LogCleaner } from '../storage/log-cleaner.ts';
 import { LogManager } from '../storage/log-manager.ts';
 import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { ProducerIds } from './producer-ids.ts';
 import { ReplicaManager } from './replica-manager.ts';
 import { RetentionSchedule } from './retention-schedule.ts';
 
@@ -213,7 +214,8 @@ export class Broker {
     this.#startCleaner(replicas);
     const ledger = new ByteLedger(this.#settings.memoryBytes);
     ledger.onPressure(() => logs.evictTails());
-    const parts = { identity, store, replicas, controller, quorum, clock, ledger };
+    const producerIds = new ProducerIds(this.nodeId, controller);
+    const parts = { identity, store, replicas, controller, quorum, producerIds, clock, ledger };
     const dispatch = createDispatcher({ ...parts, logger: this.#logger });
     answerInternal = dispatch;
     await this.#openForClients(identity, store, controller, ledger, dispatch);

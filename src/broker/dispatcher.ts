@@ -4,6 +4,7 @@ import type { ApiName } from '../protocol/api-registry.ts';
 import { apiRegistry } from '../protocol/api-registry.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import type { BrokerContext, Handler } from './broker-context.ts';
+import { handleAllocateProducerIds } from './handlers/allocate-producer-ids.ts';
 import { handleBrokerHeartbeat } from './handlers/broker-heartbeat.ts';
 import { handleCreateTopics } from './handlers/create-topics.ts';
 import { handleDeleteRecords } from './handlers/delete-records.ts';
@@ -11,6 +12,7 @@ import { handleDeleteTopics } from './handlers/delete-topics.ts';
 import { handleDescribeCluster } from './handlers/describe-cluster.ts';
 import { handleFetch } from './handlers/fetch.ts';
 import { handleHello } from './handlers/hello.ts';
+import { handleInitProducerId } from './handlers/init-producer-id.ts';
 import { handleListOffsets } from './handlers/list-offsets.ts';
 import { handleMetadata } from './handlers/metadata.ts';
 import { handleProduce } from './handlers/produce.ts';
@@ -25,9 +27,11 @@ const handlers: { [Api in ApiName]: Handler<Api> } = {
   createTopics: handleCreateTopics,
   deleteTopics: handleDeleteTopics,
   deleteRecords: handleDeleteRecords,
+  initProducerId: handleInitProducerId,
   describeCluster: handleDescribeCluster,
   registerBroker: handleRegisterBroker,
   brokerHeartbeat: handleBrokerHeartbeat,
+  allocateProducerIds: handleAllocateProducerIds,
 };
 
 export function createDispatcher(broker: BrokerContext): RequestHandler {

@@ -118,6 +118,8 @@ function openProducer(
     lingerMs: flags.lingerMs,
     batchBytes: batchBytes(topic, flags),
     deliveryTimeoutMs: flags.deliveryTimeout,
+    // A line that is refused must not take along those in flight behind it.
+    ...(flags.onError === 'skip' ? { batchesInFlightMax: 1 } : {}),
     bufferBytes,
     onDelivery,
   });

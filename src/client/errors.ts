@@ -77,3 +77,24 @@ export class UnknownTopicError extends TidelogError {
     this.topic = topic;
   }
 }
+
+/**
+ * The partition refused records because the ones before them are missing there [LOG-11]. They were not appended. They are never
+ * sent again by themselves, since the order of things is broken; whoever sends them again does so knowingly. `cause` is
+ * why the ones before them were given up, when this producer gave them up; without it the broker lost them, or forgot
+ * this producer.
+ */
+export class OutOfOrderSequenceError extends TidelogError {
+  override readonly name = 'OutOfOrderSequenceError';
+  readonly topic: string;
+  readonly partition: number;
+
+  constructor(at: PartitionName, refusal: TidelogError, gapCause: Error | undefined) {
+    const why = gapCause ? `; the batch before was given up: ${gapCause.message}` : '';
+    super(refusal.code, `${at.topic}-${at.partition}: ${refusal.message}${why}`, {
+      cause: gapCause ?? refusal,
+    });
+    this.topic = at.topic;
+    this.partition = at.partition;
+  }
+}

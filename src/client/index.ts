@@ -19,6 +19,7 @@ export type { RecordDeletion, RecordDeletionOutcome } from './delete-records.ts'
 export {
   CorruptRecordsError,
   OffsetOutOfRangeError,
+  OutOfOrderSequenceError,
   type PartitionName,
   TopicRecreatedError,
   UnknownTopicError,

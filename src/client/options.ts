@@ -101,6 +101,16 @@ export interface BatchDelivered {
 export interface ProducerOptions {
   /** `'all'` (default): every in-sync replica holds the record. 1: the leader does. 0: sent, no more is known. */
   acks?: Acks | undefined;
+  /**
+   * A send that is tried again stands once [LOG-11], and up to five batches of a partition are under way at a time. True by
+   * default with acks `'all'`, which it needs; false with acks 0 or 1.
+   */
+  idempotent?: boolean | undefined;
+  /**
+   * Batches of one partition that may be under way, 1 to 5; 5 with idempotence, and without it always 1. With 1 a batch that the
+   * broker refuses takes none behind it along (OutOfOrderSequenceError).
+   */
+  batchesInFlightMax?: number | undefined;
   /** How long a batch that is not full waits for more records. 5 ms. */
   lingerMs?: number | undefined;
   /** A batch is full at this size, before compression; a larger single record has a batch of its own. 16 KiB. */
@@ -122,6 +132,8 @@ export interface ProducerOptions {
 
 export interface ProducerSettings {
   acks: Acks;
+  idempotent: boolean;
+  batchesInFlightMax: number;
   lingerMs: number;
   batchBytes: number;
   bufferBytes: number;
@@ -139,8 +151,21 @@ export function checkProducerOptions(options: ProducerOptions): ProducerSettings
     options.batchBytes,
     bytes(16 * KIB, 1, batchBytesMax),
   );
+  const acks = choiceOption<Acks>('acks', options.acks, {
+    fallback: 'all',
+    choices: [0, 1, 'all'],
+  });
+  const idempotent = checkIdempotent(options.idempotent, acks);
+  const batchesInFlightMax = idempotent ? limits.producerBatchesInFlightMax : 1;
   return {
-    acks: choiceOption<Acks>('acks', options.acks, { fallback: 'all', choices: [0, 1, 'all'] }),
+    acks,
+    idempotent,
+    batchesInFlightMax: integerOption('batchesInFlightMax', options.batchesInFlightMax, {
+      fallback: batchesInFlightMax,
+      min: 1,
+      max: batchesInFlightMax,
+      unit: 'batches',
+    }),
     lingerMs: integerOption('lingerMs', options.lingerMs, { ...timeout(5), min: 0 }),
     batchBytes,
     bufferBytes: integerOption(
@@ -164,6 +189,17 @@ export function checkProducerOptions(options: ProducerOptions): ProducerSettings
     onDelivery: functionOption('onDelivery', options.onDelivery),
     signal: options.signal,
   };
+}
+
+function checkIdempotent(idempotent: unknown, acks: Acks): boolean {
+  if (idempotent === undefined) return acks === 'all';
+  if (typeof idempotent !== 'boolean') {
+    throw invalidOption('idempotent', idempotent, 'true or false');
+  }
+  if (idempotent && acks !== 'all') {
+    throw invalidOption('idempotent', idempotent, `false with acks ${acks}; true needs acks 'all'`);
+  }
+  return idempotent;
 }
 
 export interface ConsumerOptions {

@@ -10,7 +10,12 @@ import type { MetadataStore } from './metadata/metadata-store.ts';
 import type { MetadataQuorum } from './metadata-quorum.ts';
 
 /** What only the controller decides; other brokers pass such requests on. */
-export type ControllerApi = 'registerBroker' | 'brokerHeartbeat' | 'createTopics' | 'deleteTopics';
+export type ControllerApi =
+  | 'registerBroker'
+  | 'brokerHeartbeat'
+  | 'createTopics'
+  | 'deleteTopics'
+  | 'allocateProducerIds';
 
 type Deciders = {
   [Api in ControllerApi]: (body: RequestBody<Api>) => Decision<ResponseBodyInit<Api>>;
@@ -48,6 +53,7 @@ export class ControllerNode {
       brokerHeartbeat: (body) => controller.heartbeat(body, clock.monotonicMs()),
       createTopics: (body) => controller.createTopics(body),
       deleteTopics: (body) => controller.deleteTopics(body),
+      allocateProducerIds: (body) => controller.allocateProducerIds(body),
     };
     this.#scheduleExpiry();
   }

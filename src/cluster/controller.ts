@@ -194,6 +194,21 @@ export class Controller {
     return { records, answer: ({ endOffset }) => ({ topics: results, metadataOffset: endOffset }) };
   }
 
+  /** A block of ids that nobody had before: the record makes them unique for ever [LOG-11]. */
+  allocateProducerIds({
+    nodeId,
+  }: RequestBody<'allocateProducerIds'>): Decision<ResponseBodyInit<'allocateProducerIds'>> {
+    if (!this.#image.brokers.has(nodeId)) {
+      throw new WireError('BROKER_ID_NOT_REGISTERED', `broker ${nodeId} is not registered`);
+    }
+    const firstProducerId = this.#image.nextProducerId;
+    const count = limits.producerIdsPerBlock;
+    return {
+      records: [{ producerIdsAllocated: { nodeId, nextProducerId: firstProducerId + count } }],
+      answer: () => ({ firstProducerId, count }),
+    };
+  }
+
   #checkRegistration(request: RequestBody<'registerBroker'>, nowMs: number): void {
     const { nodeId } = request;
     checkRegistrationFields(request);

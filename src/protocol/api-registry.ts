@@ -38,6 +38,7 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     parks: false,
   },
   deleteRecords: { listeners: ['client'], operation: 'delete', resource: 'topic', parks: false },
+  initProducerId: { listeners: ['client'], operation: 'write', resource: 'cluster', parks: false },
   describeCluster: {
     listeners: ['client'],
     operation: 'describe',
@@ -51,6 +52,12 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     parks: false,
   },
   brokerHeartbeat: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
+  allocateProducerIds: {
     listeners: ['internal'],
     operation: 'cluster-action',
     resource: 'cluster',

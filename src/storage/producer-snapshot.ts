@@ -17,7 +17,8 @@ import { crc32c } from '@node-rs/crc32';
 import { messageOf } from '../base/errors.ts';
 import { INT32_MAX } from '../base/units.ts';
 import { readInt64, writeInt64 } from '../protocol/int64.ts';
-import { type BatchMark, sequenceAfter } from './producer-state.ts';
+import { sequenceAfter } from '../protocol/sequence.ts';
+import type { BatchMark } from './producer-state.ts';
 
 const version = 1;
 const headerBytes = 10;

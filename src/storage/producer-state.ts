@@ -8,12 +8,13 @@
 // state follows from the log: recovery loads the newest snapshot (producer-snapshot.ts) and applies the batches behind it.
 // Nothing here looks at a record, and a batch without a producer id costs one read of its header.
 import { assert } from '../base/assert.ts';
-import { INT32_MAX } from '../base/units.ts';
+import { limits } from '../base/limits.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import type { BatchHeader } from '../protocol/record-batch.ts';
+import { sequenceAfter } from '../protocol/sequence.ts';
 
-/** Batches per producer that are recognized when they come again; a client may have as many under way. */
-export const batchesRememberedMax = 5;
+/** Batches per producer that are recognized when they come again. */
+const batchesRememberedMax = limits.producerBatchesInFlightMax;
 
 /** State that nobody used is looked for at most this often, when a new producer appears. */
 const sweepIntervalMs = 60_000;
@@ -47,12 +48,6 @@ interface ProducerEntry {
   marks: BatchMark[];
   /** On the monotonic clock. */
   lastUsedMs: number;
-}
-
-/** Sequences count records and wrap from 2^31 - 1 to 0. */
-export function sequenceAfter(sequence: number, count: number): number {
-  const sum = sequence + count;
-  return sum > INT32_MAX ? sum - INT32_MAX - 1 : sum;
 }
 
 export interface ProducerStateOptions {

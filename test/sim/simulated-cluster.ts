@@ -6,6 +6,7 @@ import { messageOf } from '../../src/base/errors.ts';
 import type { Logger } from '../../src/base/logger.ts';
 import type { Random } from '../../src/base/random.ts';
 import { Broker } from '../../src/broker/broker.ts';
+import type { BrokerSettings } from '../../src/broker/config.ts';
 import type { Address } from '../../src/net/transport.ts';
 import { MemoryFileSystem } from '../support/memory-file-system.ts';
 import type { Life } from './simulated-clock.ts';
@@ -17,6 +18,7 @@ export interface ClusterOptions {
   simulation: Simulation;
   network: SimulatedNetwork;
   brokerCount: number;
+  settings: Partial<BrokerSettings>;
   disk: DiskOptions;
   timerSlackMs: number;
   wallSkewMsMax: number;
@@ -138,6 +140,7 @@ export class SimulatedCluster {
       client: { listen: clientAddress(node.nodeId) },
       internal: { listen: { host, port: internalPortFirst + node.nodeId - 1 } },
       ...(isVoter ? {} : { quorum: [{ host, port: internalPortFirst }] }),
+      settings: this.#options.settings,
       logger: remarks(simulation, node.name),
       seams: {
         clock: life.clock,

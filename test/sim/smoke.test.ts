@@ -13,14 +13,18 @@ const powerFails: SwarmOptions = {
 };
 const seeds = [1, 2, 3, 4, 5];
 
-test('[LOG-2] what was acknowledged survives every power loss', async () => {
+test('[LOG-2, LOG-11] what was acknowledged survives every power loss, and stands once', async () => {
   let losses = 0;
+  let retried = 0;
   for (const seed of seeds) {
     const { problems, counters } = await runSmoke({ seed, swarm: powerFails });
     expect(problems, `seed ${seed}`).toEqual([]);
+    expect(counters.duplicates).toBe(0);
+    retried += counters.retried;
     losses += counters.powerLosses;
   }
   expect(losses).toBeGreaterThan(seeds.length);
+  expect(retried).toBeGreaterThan(seeds.length);
 });
 
 test('the planted bug "acknowledge before fdatasync" is found by every one of these seeds', async () => {
@@ -30,6 +34,18 @@ test('the planted bug "acknowledge before fdatasync" is found by every one of th
     const { problems } = await runSmoke({ seed, swarm: forgetful });
     const lost = problems.filter((problem) => problem.startsWith('LOST'));
     expect(lost.length, `seed ${seed}`).toBeGreaterThan(0);
+  }
+});
+
+test('[LOG-11] the planted bug "brokers forget their producers at once" is found by each of these seeds', async () => {
+  const settings = { producerIdExpirationMs: 1 };
+  for (const seed of [1, 4, 6]) {
+    const { problems } = await runSmoke({ seed, settings });
+    const twice = problems.filter((problem) => problem.startsWith('TWICE'));
+    expect(twice.length, `seed ${seed}`).toBeGreaterThan(0);
+    const { problems: none, counters } = await runSmoke({ seed });
+    expect(none, `seed ${seed}`).toEqual([]);
+    expect(counters.retried).toBeGreaterThan(0);
   }
 });
 

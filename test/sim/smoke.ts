@@ -5,6 +5,7 @@ import { delay } from '../../src/base/clock.ts';
 import { codeOf, messageOf } from '../../src/base/errors.ts';
 import { limits } from '../../src/base/limits.ts';
 import type { Random } from '../../src/base/random.ts';
+import type { BrokerSettings } from '../../src/broker/config.ts';
 import { Client } from '../../src/client/client.ts';
 import { Connection } from '../../src/net/connection.ts';
 import { type Address, formatAddress } from '../../src/net/transport.ts';
@@ -26,6 +27,8 @@ export interface SmokeOptions {
   seed: number;
   /** Default: what the seed draws. */
   swarm?: SwarmOptions;
+  /** Broker settings that are not the defaults. */
+  settings?: Partial<BrokerSettings>;
   trace?: ((line: string) => void) | undefined;
 }
 
@@ -85,7 +88,7 @@ class SmokeRun {
   readonly #readAgain: ReadRecord[] = [];
   readonly #problems: string[] = [];
 
-  constructor({ seed, swarm = swarmOptions(seed), trace }: SmokeOptions) {
+  constructor({ seed, swarm = swarmOptions(seed), settings = {}, trace }: SmokeOptions) {
     this.#seed = seed;
     this.#simulation = new Simulation({ seed, trace });
     this.#random = this.#simulation.splitRandom();
@@ -96,6 +99,7 @@ class SmokeRun {
     const shared = { simulation, network, swarm };
     this.#cluster = new SimulatedCluster({
       ...shared,
+      settings,
       brokerCount,
       disk,
       timerSlackMs,
@@ -111,9 +115,10 @@ class SmokeRun {
     try {
       const endOffsets = await this.#simulation.run(() => this.#scenario(), limitMs);
       const sent = this.#sent;
-      const { problems } = checkHistory({ sent, read: this.#read, endOffsets });
+      const shared = { isIdempotent: true, sent, endOffsets };
+      const { problems } = checkHistory({ ...shared, read: this.#read });
       this.#problems.push(...problems);
-      const verdict = checkHistory({ sent, read: this.#readAgain, endOffsets });
+      const verdict = checkHistory({ ...shared, read: this.#readAgain });
       const again = verdict.problems.map((problem) => `${problem} (read again)`);
       return this.#result({ ...verdict, problems: again });
     } catch (error) {

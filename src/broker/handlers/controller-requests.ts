@@ -24,7 +24,7 @@ export async function passOn<Api extends 'createTopics' | 'deleteTopics'>(
 }
 
 /** A lost controller as clients are told of it: with an error that they may try again on. */
-function unreachable(error: unknown): WireError | undefined {
+export function unreachable(error: unknown): WireError | undefined {
   const reason = messageOf(error);
   switch (codeOf(error)) {
     case 'CONNECTION_FAILED':

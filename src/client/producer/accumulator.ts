@@ -1,10 +1,13 @@
 // Records on their way: one queue of batches per partition, without I/O and without timers.
 //
-//   partition queue   | batch: in flight | batch: full | batch: open, being filled |
-//                       head, alone sent                 tail, alone filled
+//   partition queue   | delivered | in flight | in flight | full | open, being filled |
+//                       sequence 0  1..7        8..9        none   none      tail, alone filled
 //
-// One batch of a partition is under way at a time and a failed one stays the head, so records of a partition are
-// appended in the order they were sent. A queue belongs to a topic id: a recreated topic has other queues [REP-10].
+// Batches get their sequences in the order of the queue, when they are first sent, and keep them [LOG-11]. Up to five from the
+// head on may be under way; the broker refuses what does not follow, so records of a partition are appended in the order they
+// were sent. Without sequences one batch is under way at a time, and a failed one stays the head. After a failure nothing
+// more of the partition is sent until everything under way is back. A queue belongs to a topic id: a recreated topic has
+// other queues [REP-10].
 import { assert, assertDefined } from '../../base/assert.ts';
 import { limits } from '../../base/limits.ts';
 import { RingQueue } from '../../base/ring-queue.ts';
@@ -12,7 +15,12 @@ import { KIB } from '../../base/units.ts';
 import type { Uuid } from '../../base/uuid.ts';
 import type { CodecName } from '../../protocol/compression.ts';
 import { batchHeaderBytes } from '../../protocol/record-batch.ts';
-import { RecordBatchBuilder, type RecordInput } from '../../protocol/records.ts';
+import {
+  type ProducerSequence,
+  RecordBatchBuilder,
+  type RecordInput,
+} from '../../protocol/records.ts';
+import { sequenceAfter } from '../../protocol/sequence.ts';
 import type { Delivery } from './delivery.ts';
 
 export interface BatchPlace {
@@ -29,6 +37,9 @@ export class ProducerBatch {
   /** How often it was handed to a connection. */
   attempts = 0;
   lastError: Error | undefined;
+  /** Whose it is and its place among the others [LOG-11]; set when it is first sent by an idempotent producer, for good. */
+  sequence: ProducerSequence | undefined;
+  isInFlight = false;
   /** Every record has its outcome; an answer that still comes means nothing. */
   isSettled = false;
   /** What its records count for in the buffer. */
@@ -69,7 +80,7 @@ export class ProducerBatch {
   }
 
   encode(codec: CodecName): Buffer {
-    this.#encoded ??= this.#builder.build(codec);
+    this.#encoded ??= this.#builder.build(codec, this.sequence);
     return this.#encoded;
   }
 
@@ -102,8 +113,19 @@ export class PartitionQueue {
   readonly batches = new RingQueue<ProducerBatch>();
   /** The tail, while it may be filled. */
   open: ProducerBatch | undefined;
-  /** The head is under way. */
-  isInFlight = false;
+  /** Batches under way. */
+  inFlight = 0;
+  /** Who writes here; undefined before the first batch, and without idempotence. */
+  identity: ProducerIdentity | undefined;
+  /** Of the next batch that is sent for the first time. */
+  nextSequence = 0;
+  /** A batch with a sequence was given up, so that the next one would leave a gap: only another epoch can go on. */
+  hasGap = false;
+  /** Why that batch was given up. */
+  gapCause: Error | undefined;
+  isRenewing = false;
+  /** The partition knows this identity: it has acknowledged a batch of it. Before, it would take any sequence for the first. */
+  isKnown = false;
   /** In a row. */
   failures = 0;
   retryAtMs = 0;
@@ -117,7 +139,15 @@ export class PartitionQueue {
   }
 }
 
+/** Under which a producer writes [LOG-11]. */
+export interface ProducerIdentity {
+  producerId: number;
+  producerEpoch: number;
+}
+
 export interface AccumulatorOptions {
+  /** Batches of one partition that may be under way. */
+  inFlightMax: number;
   batchBytes: number;
   bufferBytes: number;
   lingerMs: number;
@@ -186,29 +216,82 @@ export class Accumulator {
     return isNews;
   }
 
-  /** Is the head to be sent now? Otherwise at the time that is returned, if nothing else happens. */
-  dueMs(queue: PartitionQueue, isHurried: boolean): number {
-    const head = assertDefined(queue.batches.peek(), 'a busy queue has a batch');
-    const isWaiting = head === queue.open && head.attempts === 0 && !isHurried;
+  /**
+   * The batch to be sent next, or undefined while there is none: not more than `inFlightMax` from the head on, so that the
+   * broker still knows every one that may come again; only one while the partition does not know the producer; nothing
+   * beside one that comes again; and nothing new behind a gap.
+   */
+  next(queue: PartitionQueue): ProducerBatch | undefined {
+    let left = queue.isKnown ? this.#options.inFlightMax : 1;
+    for (const batch of queue.batches) {
+      if (left === 0) return undefined;
+      left -= 1;
+      if (batch.isSettled || batch.isInFlight) continue;
+      const isAlone = batch.attempts > 0 || batch.sequence !== undefined || queue.hasGap;
+      return isAlone && queue.inFlight > 0 ? undefined : batch;
+    }
+    return undefined;
+  }
+
+  /** When this batch, the next one, is to be sent if nothing else happens. */
+  dueMs(queue: PartitionQueue, batch: ProducerBatch, isHurried: boolean): number {
+    const isWaiting = batch === queue.open && batch.attempts === 0 && !isHurried;
     const lingerEndMs =
-      isWaiting && !this.#isFull(head) ? head.createdMs + this.#options.lingerMs : 0;
+      isWaiting && !this.#isFull(batch) ? batch.createdMs + this.#options.lingerMs : 0;
     return Math.max(queue.retryAtMs, lingerEndMs);
   }
 
-  /** The head, which takes no more records from here on. */
+  /** The next batch, which takes no more records from here on and gets its sequence if it has none. */
   take(queue: PartitionQueue): ProducerBatch {
-    assert(!queue.isInFlight, 'one batch of a partition is under way at a time');
-    const batch = assertDefined(queue.batches.peek(), 'a busy queue has a batch');
+    const batch = assertDefined(this.next(queue), 'there is a batch to be sent');
     this.#close(queue, batch);
-    queue.isInFlight = true;
+    const { identity } = queue;
+    if (identity && !batch.sequence) {
+      assert(!queue.hasGap, 'nothing new is sent behind a gap');
+      batch.sequence = { ...identity, baseSequence: queue.nextSequence };
+      queue.nextSequence = sequenceAfter(queue.nextSequence, batch.recordCount);
+    }
+    batch.isInFlight = true;
+    queue.inFlight += 1;
     return batch;
   }
 
-  /** The request that carried the head is over; it goes if it has its outcome, and otherwise will be sent again. */
-  giveBack(queue: PartitionQueue): void {
-    assert(queue.isInFlight, 'only what was taken is given back');
-    queue.isInFlight = false;
+  /** The request that carried the batch is over; it goes if it has its outcome, and otherwise will be sent again. */
+  giveBack(queue: PartitionQueue, batch: ProducerBatch): void {
+    assert(batch.isInFlight, 'only what was taken is given back');
+    batch.isInFlight = false;
+    queue.inFlight -= 1;
     this.#dropSettledHeads(queue);
+  }
+
+  /** Whether a batch before this one has no outcome yet, or may still arrive. */
+  hasEarlier(queue: PartitionQueue, batch: ProducerBatch): boolean {
+    for (const earlier of queue.batches) {
+      if (earlier === batch) return false;
+      if (!earlier.isSettled || earlier.isInFlight) return true;
+    }
+    return false;
+  }
+
+  /** The records of this batch get no other outcome. What follows it would leave a gap if it had a sequence. */
+  fail(queue: PartitionQueue, batch: ProducerBatch, error: Error): void {
+    if (batch.isSettled) return;
+    if (batch.sequence) {
+      queue.gapCause = queue.hasGap ? queue.gapCause : error;
+      queue.hasGap = true;
+    }
+    this.#close(queue, batch);
+    batch.fail(error);
+  }
+
+  /** The queue goes on with these sequences; everything that had others is over. */
+  renew(queue: PartitionQueue, identity: ProducerIdentity): void {
+    assert(queue.inFlight === 0, 'batches of two epochs are not under way together');
+    queue.identity = identity;
+    queue.nextSequence = 0;
+    queue.isKnown = false;
+    queue.hasGap = false;
+    queue.gapCause = undefined;
   }
 
   /** The records of expired batches fail; one that is under way keeps its place until its request is over. */
@@ -216,25 +299,23 @@ export class Accumulator {
     for (const queue of this.#busy) {
       for (const batch of queue.batches) {
         if (batch.deadlineMs > nowMs) break;
-        if (!batch.isSettled) this.#fail(queue, batch, errorFor(batch));
+        if (!batch.isSettled) this.fail(queue, batch, errorFor(batch));
       }
       this.#dropSettledHeads(queue);
     }
   }
 
   failQueue(queue: PartitionQueue, error: Error): void {
-    for (const batch of queue.batches) this.#fail(queue, batch, error);
+    for (const batch of queue.batches) this.fail(queue, batch, error);
     this.#dropSettledHeads(queue);
-    // A topic id that is gone never comes back; its queues go when the last of them is idle.
+  }
+
+  /** The queue's topic id is gone and never comes back; its queues go when the last of them is idle. */
+  forgetTopic(queue: PartitionQueue): void {
     const siblings = this.#queues.get(queue.place.topicId) ?? [];
     if (!siblings.some((sibling) => sibling && this.#busy.has(sibling))) {
       this.#queues.delete(queue.place.topicId);
     }
-  }
-
-  #fail(queue: PartitionQueue, batch: ProducerBatch, error: Error): void {
-    this.#close(queue, batch);
-    batch.fail(error);
   }
 
   #close(queue: PartitionQueue, batch: ProducerBatch): void {
@@ -243,8 +324,8 @@ export class Accumulator {
   }
 
   #dropSettledHeads(queue: PartitionQueue): void {
-    if (queue.isInFlight) return;
     for (let head = queue.batches.peek(); head?.isSettled; head = queue.batches.peek()) {
+      if (head.isInFlight) break;
       queue.batches.shift();
       this.#bufferedBytes -= head.reservedBytes;
     }

@@ -9,7 +9,7 @@ export interface RecordMetadata {
   offset: number;
   /** Milliseconds since 1970: the record's, or the broker's when the topic stamps records itself. */
   timestamp: number;
-  /** How often its batch was sent. Above 1 the record may stand in the log more than once. */
+  /** How often its batch was sent. Above 1 and without idempotence the record may stand in the log more than once. */
   attempts: number;
 }
 

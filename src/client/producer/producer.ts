@@ -77,11 +77,15 @@ export class Producer {
     this.#context = context;
     this.#settings = settings;
     this.#onClosed = onClosed;
-    this.#accumulator = new Accumulator(settings);
+    this.#accumulator = new Accumulator({
+      ...settings,
+      inFlightMax: settings.batchesInFlightMax,
+    });
     this.#sender = new Sender({
       context,
       settings,
       accumulator: this.#accumulator,
+      signal: this.#closing.signal,
       isHurried: () => this.#flushes > 0 || this.#blocked.size > 0,
       onRoom: () => this.#serveBlocked(),
     });
@@ -89,7 +93,7 @@ export class Producer {
     else settings.signal?.addEventListener('abort', this.#onAbort, { once: true });
   }
 
-  /** Batches that were sent more than once; only their records can stand in a log twice. */
+  /** Batches that were sent more than once; without idempotence their records may stand in a log twice. */
   get retriedBatches(): number {
     return this.#sender.metrics.retriedBatches;
   }
@@ -101,7 +105,8 @@ export class Producer {
   /**
    * Resolves when the record is delivered as `acks` says. Rejects with INVALID_RECORD, INVALID_PARTITION,
    * MESSAGE_TOO_LARGE, UNKNOWN_TOPIC_OR_PARTITION, TOPIC_RECREATED, DELIVERY_TIMED_OUT, NO_BROKER_REACHABLE,
-   * PRODUCER_CLOSED, the signal's reason, or with what the broker refused it for.
+   * PRODUCER_CLOSED, OUT_OF_ORDER_SEQUENCE_NUMBER (OutOfOrderSequenceError), the signal's reason, or with what the broker
+   * refused it for.
    */
   send(record: ProducerRecord): Promise<RecordMetadata> {
     const delivery = new SingleDelivery(this.#unsettled);

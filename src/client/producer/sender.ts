@@ -1,20 +1,23 @@
 // Takes batches that are due to their leaders and settles them with what comes back.
 //
-// Several requests may be under way to one broker, but a partition is in one of them at most. A failed batch stays at
-// the head of its queue and is sent again after a pause, to whoever leads by then, until its deadline.
+// Several requests may be under way to one broker. A partition has one batch in a request at most, and with idempotence may be
+// in five of them. A failed batch keeps its place in its queue and is sent again after a pause, with the same sequence, to whoever
+// leads by then, until its deadline. A batch that the partition refuses because those before it are missing is sent
+// again only while those are still to come; otherwise its records fail [LOG-11].
 import type { Timer } from '../../base/clock.ts';
-import { messageOf, TidelogError, toError } from '../../base/errors.ts';
+import { codeOf, messageOf, TidelogError, toError } from '../../base/errors.ts';
 import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
 import { formatAddress } from '../../net/transport.ts';
 import type { RequestBodyInit } from '../../protocol/api-registry.ts';
 import { errorFromWire } from '../../protocol/error-codes.ts';
 import type { ProduceResponse } from '../../protocol/messages.ts';
 import { type ClientContext, connectToBroker } from '../context.ts';
-import { TopicRecreatedError, UnknownTopicError } from '../errors.ts';
+import { OutOfOrderSequenceError, TopicRecreatedError, UnknownTopicError } from '../errors.ts';
 import { unknownTopicGraceMs } from '../metadata-cache.ts';
 import { batchBytesMax, type ProducerSettings } from '../options.ts';
 import { actionFor, backoffMs } from '../retry.ts';
 import type { Accumulator, PartitionQueue, ProducerBatch } from './accumulator.ts';
+import { Identities } from './identities.ts';
 
 /** Requests under way to one broker. */
 const requestsPerBrokerMax = 5;
@@ -26,13 +29,19 @@ export interface ProducerMetrics {
   recordsFailed: number;
   /** Batches that were accepted. */
   batchesDelivered: number;
-  /** Batches that were sent more than once: only their records can stand in a log twice. */
+  /** Batches that were sent more than once; without idempotence their records may stand in a log twice. */
   retriedBatches: number;
   /** Sends of batches, repeated ones included. */
   batchSends: number;
   /** Bytes of those batches. */
   bytesSent: number;
 }
+
+/** The partition misses what came before this batch, or does not know who it is from. */
+const sequenceErrors: ReadonlySet<string> = new Set([
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'UNKNOWN_PRODUCER_ID',
+]);
 
 interface InFlightBatch {
   queue: PartitionQueue;
@@ -43,6 +52,7 @@ export interface SenderOptions {
   context: ClientContext;
   settings: ProducerSettings;
   accumulator: Accumulator;
+  signal: AbortSignal;
   /** Somebody waits for room or for a flush: then no batch lingers. */
   isHurried: () => boolean;
   /** There may be room in the buffer. */
@@ -59,6 +69,8 @@ export class Sender {
     bytesSent: 0,
   };
   readonly #options: SenderOptions;
+  /** Absent without idempotence. */
+  readonly #identities: Identities | undefined;
   readonly #requestsInFlight = new Map<number, number>();
   #timer: Timer | undefined;
   #isPumpQueued = false;
@@ -66,6 +78,18 @@ export class Sender {
 
   constructor(options: SenderOptions) {
     this.#options = options;
+    const { context, settings, accumulator, signal } = options;
+    if (!settings.idempotent) return;
+    this.#identities = new Identities({
+      context,
+      accumulator,
+      signal,
+      timeoutMs: settings.deliveryTimeoutMs,
+      onChange: () => this.wake(),
+      onRefused: (error) => {
+        for (const queue of [...accumulator.busyQueues]) this.#failQueue(queue, error);
+      },
+    });
   }
 
   /** Looks for what is to be done once the caller has finished, so that what comes in one go leaves in one go. */
@@ -87,7 +111,7 @@ export class Sender {
 
   #pump(): void {
     if (this.#isClosed) return;
-    const { context, accumulator, isHurried, onRoom } = this.#options;
+    const { context, accumulator, onRoom } = this.#options;
     const nowMs = context.clock.monotonicMs();
     this.#timer?.cancel();
     this.#expire(nowMs);
@@ -95,15 +119,34 @@ export class Sender {
     let wakeAtMs = Number.POSITIVE_INFINITY;
     for (const queue of [...accumulator.busyQueues]) {
       wakeAtMs = Math.min(wakeAtMs, firstDeadlineMs(queue));
-      if (queue.isInFlight || !this.#checkTopic(queue, nowMs)) continue;
+      if (!accumulator.next(queue) || !this.#checkTopic(queue, nowMs)) continue;
       const leaderId = this.#leaderOf(queue, nowMs);
-      const dueMs = accumulator.dueMs(queue, isHurried());
-      if (dueMs > nowMs) wakeAtMs = Math.min(wakeAtMs, dueMs);
-      else if (leaderId >= 0) getOrAdd(byBroker, leaderId).push(queue);
+      if (leaderId >= 0 && this.#canSend(queue, nowMs)) getOrAdd(byBroker, leaderId).push(queue);
+      else wakeAtMs = Math.min(wakeAtMs, this.#nextDueMs(queue, nowMs));
     }
-    for (const [brokerId, queues] of byBroker) this.#dispatch(brokerId, queues);
+    for (const [brokerId, queues] of byBroker) {
+      this.#dispatch(brokerId, queues, nowMs);
+      // What stands behind the batch that was sent may linger.
+      for (const queue of queues) wakeAtMs = Math.min(wakeAtMs, this.#nextDueMs(queue, nowMs));
+    }
     this.#wakeAt(wakeAtMs, nowMs);
     onRoom();
+  }
+
+  /** Whether the next batch of the queue is due and may have its sequence. */
+  #canSend(queue: PartitionQueue, nowMs: number): boolean {
+    const { accumulator, isHurried } = this.#options;
+    const batch = accumulator.next(queue);
+    if (!batch || accumulator.dueMs(queue, batch, isHurried()) > nowMs) return false;
+    return batch.sequence !== undefined || (this.#identities?.isReady(queue) ?? true);
+  }
+
+  /** When the next batch of the queue gets due by itself; never, when it is already, or there is none. */
+  #nextDueMs(queue: PartitionQueue, nowMs: number): number {
+    const { accumulator, isHurried } = this.#options;
+    const batch = accumulator.next(queue);
+    const dueMs = batch ? accumulator.dueMs(queue, batch, isHurried()) : 0;
+    return dueMs > nowMs ? dueMs : Number.POSITIVE_INFINITY;
   }
 
   #wakeAt(wakeAtMs: number, nowMs: number): void {
@@ -129,6 +172,7 @@ export class Sender {
     if (known && known.id !== topicId) {
       const what = 'records for the old one that had not been delivered were dropped';
       this.#failQueue(queue, new TopicRecreatedError(topic, what, { retriable: true }));
+      this.#options.accumulator.forgetTopic(queue);
       return false;
     }
     if (known) {
@@ -160,21 +204,26 @@ export class Sender {
     queue.retryAtMs = nowMs + backoffMs(queue.failures, context.random, backoff);
   }
 
-  /** Packs what fits into requests; the rest waits for the next answer. */
-  #dispatch(brokerId: number, queues: PartitionQueue[]): void {
+  /** Packs what fits into requests, one batch of a partition into each; the rest waits for the next answer. */
+  #dispatch(brokerId: number, queues: readonly PartitionQueue[], nowMs: number): void {
     const { accumulator, settings, context } = this.#options;
-    let next = 0;
-    while (next < queues.length && this.#inFlight(brokerId) < requestsPerBrokerMax) {
+    let ready = [...queues];
+    while (ready.length > 0 && this.#inFlight(brokerId) < requestsPerBrokerMax) {
       const batches: InFlightBatch[] = [];
+      const left: PartitionQueue[] = [];
       let bytes = 0;
-      for (; next < queues.length; next++) {
-        const queue = queues[next] as PartitionQueue;
-        const headBytes = (queue.batches.peek() as ProducerBatch).bytes;
-        if (batches.length > 0 && bytes + headBytes > batchBytesMax) break;
+      for (const queue of ready) {
+        const nextBytes = accumulator.next(queue)?.bytes ?? 0;
+        if (batches.length > 0 && bytes + nextBytes > batchBytesMax) {
+          left.push(queue);
+          continue;
+        }
         const batch = accumulator.take(queue);
         bytes += batch.encode(settings.compression).length;
         batches.push({ queue, batch });
       }
+      const again = batches.flatMap(({ queue }) => (this.#canSend(queue, nowMs) ? queue : []));
+      ready = [...left, ...again];
       this.#requestsInFlight.set(brokerId, this.#inFlight(brokerId) + 1);
       context.tasks.start('produce', () => this.#send(brokerId, batches));
     }
@@ -192,7 +241,7 @@ export class Sender {
       for (const { queue, batch } of batches) this.#failed(queue, batch, toError(error));
     }
     this.#requestsInFlight.set(brokerId, this.#inFlight(brokerId) - 1);
-    for (const { queue } of batches) accumulator.giveBack(queue);
+    for (const { queue, batch } of batches) accumulator.giveBack(queue, batch);
     this.wake();
   }
 
@@ -247,6 +296,7 @@ export class Sender {
   ): void {
     queue.failures = 0;
     queue.retryAtMs = 0;
+    queue.isKnown = batch.sequence?.producerEpoch === queue.identity?.producerEpoch;
     if (batch.isSettled) return;
     this.metrics.batchesDelivered += 1;
     this.metrics.recordsDelivered += batch.recordCount;
@@ -273,13 +323,23 @@ export class Sender {
 
   #failed(queue: PartitionQueue, batch: ProducerBatch, error: Error): void {
     if (this.#isClosed) return;
-    const { context } = this.#options;
+    const { context, accumulator } = this.#options;
     const { topic, partition } = batch.place;
+    const isOutOfOrder = sequenceErrors.has(codeOf(error) ?? '');
+    // Those before it were refused or lost on the way too, and are sent again first.
+    if (isOutOfOrder && accumulator.hasEarlier(queue, batch)) {
+      batch.lastError = error;
+      return;
+    }
     const action = actionFor(error);
     if (action === 'fail') {
       queue.failures = 0;
       if (!batch.isSettled) this.metrics.recordsFailed += batch.recordCount;
-      batch.fail(error);
+      const failure =
+        isOutOfOrder && error instanceof TidelogError
+          ? new OutOfOrderSequenceError(batch.place, error, queue.gapCause)
+          : error;
+      accumulator.fail(queue, batch, failure);
       return;
     }
     batch.lastError = error;

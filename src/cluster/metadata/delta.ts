@@ -157,6 +157,11 @@ const appliers: {
     builder.changedTopics.delete(topic.topicId);
     builder.deletedTopics.push(topic);
   },
+  producerIdsAllocated: (builder, { nextProducerId }) => {
+    const before = builder.image.nextProducerId;
+    assert(nextProducerId > before, `producer ids up to ${nextProducerId} follow ${before}`);
+    builder.image = { ...builder.image, nextProducerId };
+  },
 };
 
 function applyBrokerRegistered(

@@ -57,6 +57,8 @@ export interface MetadataImage {
   readonly controllerId: number;
   /** Its term. */
   readonly controllerEpoch: number;
+  /** Ids below it were given to brokers, for ever. */
+  readonly nextProducerId: number;
   readonly brokers: ReadonlyMap<number, BrokerImage>;
   readonly topics: ReadonlyMap<Uuid, TopicImage>;
   readonly topicIds: ReadonlyMap<string, Uuid>;
@@ -69,6 +71,7 @@ export const emptyImage: MetadataImage = {
   voters: [],
   controllerId: -1,
   controllerEpoch: 0,
+  nextProducerId: 0,
   brokers: new Map(),
   topics: new Map(),
   topicIds: new Map(),

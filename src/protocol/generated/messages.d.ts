@@ -59,14 +59,20 @@ export namespace tidelog {
             /** Request deleteRecords. */
             deleteRecords: (tidelog.v1.DeleteRecordsRequest|null);
 
+            /** Request initProducerId. */
+            initProducerId: (tidelog.v1.InitProducerIdRequest|null);
+
             /** Request registerBroker. */
             registerBroker: (tidelog.v1.RegisterBrokerRequest|null);
 
             /** Request brokerHeartbeat. */
             brokerHeartbeat: (tidelog.v1.BrokerHeartbeatRequest|null);
 
+            /** Request allocateProducerIds. */
+            allocateProducerIds: (tidelog.v1.AllocateProducerIdsRequest|null);
+
             /** Request body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"registerBroker"|"brokerHeartbeat");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
             /**
              * Creates a new Request instance using the specified properties.
@@ -133,14 +139,20 @@ export namespace tidelog {
                 /** Request deleteRecords */
                 deleteRecords?: (tidelog.v1.DeleteRecordsRequest.$Properties|null);
 
+                /** Request initProducerId */
+                initProducerId?: (tidelog.v1.InitProducerIdRequest.$Properties|null);
+
                 /** Request registerBroker */
                 registerBroker?: (tidelog.v1.RegisterBrokerRequest.$Properties|null);
 
                 /** Request brokerHeartbeat */
                 brokerHeartbeat?: (tidelog.v1.BrokerHeartbeatRequest.$Properties|null);
 
+                /** Request allocateProducerIds */
+                allocateProducerIds?: (tidelog.v1.AllocateProducerIdsRequest.$Properties|null);
+
                 /** Request body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"registerBroker"|"brokerHeartbeat");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -159,11 +171,13 @@ export namespace tidelog {
               deleteTopics?: tidelog.v1.DeleteTopicsRequest.$Shape|null;
               describeCluster?: tidelog.v1.DescribeClusterRequest.$Shape|null;
               deleteRecords?: tidelog.v1.DeleteRecordsRequest.$Shape|null;
+              initProducerId?: tidelog.v1.InitProducerIdRequest.$Shape|null;
               registerBroker?: tidelog.v1.RegisterBrokerRequest.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatRequest.$Shape|null;
+              allocateProducerIds?: tidelog.v1.AllocateProducerIdsRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape })
             );
         }
 
@@ -222,14 +236,20 @@ export namespace tidelog {
             /** Response deleteRecords. */
             deleteRecords: (tidelog.v1.DeleteRecordsResponse|null);
 
+            /** Response initProducerId. */
+            initProducerId: (tidelog.v1.InitProducerIdResponse|null);
+
             /** Response registerBroker. */
             registerBroker: (tidelog.v1.RegisterBrokerResponse|null);
 
             /** Response brokerHeartbeat. */
             brokerHeartbeat: (tidelog.v1.BrokerHeartbeatResponse|null);
 
+            /** Response allocateProducerIds. */
+            allocateProducerIds: (tidelog.v1.AllocateProducerIdsResponse|null);
+
             /** Response body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"registerBroker"|"brokerHeartbeat");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
             /**
              * Creates a new Response instance using the specified properties.
@@ -299,14 +319,20 @@ export namespace tidelog {
                 /** Response deleteRecords */
                 deleteRecords?: (tidelog.v1.DeleteRecordsResponse.$Properties|null);
 
+                /** Response initProducerId */
+                initProducerId?: (tidelog.v1.InitProducerIdResponse.$Properties|null);
+
                 /** Response registerBroker */
                 registerBroker?: (tidelog.v1.RegisterBrokerResponse.$Properties|null);
 
                 /** Response brokerHeartbeat */
                 brokerHeartbeat?: (tidelog.v1.BrokerHeartbeatResponse.$Properties|null);
 
+                /** Response allocateProducerIds */
+                allocateProducerIds?: (tidelog.v1.AllocateProducerIdsResponse.$Properties|null);
+
                 /** Response body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"registerBroker"|"brokerHeartbeat");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -326,11 +352,13 @@ export namespace tidelog {
               deleteTopics?: tidelog.v1.DeleteTopicsResponse.$Shape|null;
               describeCluster?: tidelog.v1.DescribeClusterResponse.$Shape|null;
               deleteRecords?: tidelog.v1.DeleteRecordsResponse.$Shape|null;
+              initProducerId?: tidelog.v1.InitProducerIdResponse.$Shape|null;
               registerBroker?: tidelog.v1.RegisterBrokerResponse.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatResponse.$Shape|null;
+              allocateProducerIds?: tidelog.v1.AllocateProducerIdsResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape })
             );
         }
 
@@ -1885,6 +1913,154 @@ export namespace tidelog {
 
             /** Shape of a RecordHeader. */
             type $Shape = tidelog.v1.RecordHeader.$Properties;
+        }
+
+        /**
+         * Properties of an InitProducerIdRequest.
+         * @deprecated Use tidelog.v1.InitProducerIdRequest.$Properties instead.
+         */
+        interface IInitProducerIdRequest extends tidelog.v1.InitProducerIdRequest.$Properties {
+        }
+
+        /** Represents an InitProducerIdRequest. */
+        class InitProducerIdRequest {
+
+            /**
+             * Constructs a new InitProducerIdRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.InitProducerIdRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InitProducerIdRequest producerId. */
+            producerId: (number|null);
+
+            /** InitProducerIdRequest producerEpoch. */
+            producerEpoch: (number|null);
+
+            /** InitProducerIdRequest timeoutMs. */
+            timeoutMs: number;
+
+            /**
+             * Creates a new InitProducerIdRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns InitProducerIdRequest instance
+             */
+            static create(properties: tidelog.v1.InitProducerIdRequest.$Shape): tidelog.v1.InitProducerIdRequest & tidelog.v1.InitProducerIdRequest.$Shape;
+            static create(properties?: tidelog.v1.InitProducerIdRequest.$Properties): tidelog.v1.InitProducerIdRequest;
+
+            /**
+             * Encodes the specified InitProducerIdRequest message. Does not implicitly {@link tidelog.v1.InitProducerIdRequest.verify|verify} messages.
+             * @param message InitProducerIdRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.InitProducerIdRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InitProducerIdRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.InitProducerIdRequest & tidelog.v1.InitProducerIdRequest.$Shape} InitProducerIdRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.InitProducerIdRequest & tidelog.v1.InitProducerIdRequest.$Shape;
+        }
+
+        namespace InitProducerIdRequest {
+
+            /** Properties of an InitProducerIdRequest. */
+            interface $Properties {
+
+                /** InitProducerIdRequest producerId */
+                producerId?: (number|null);
+
+                /** InitProducerIdRequest producerEpoch */
+                producerEpoch?: (number|null);
+
+                /** InitProducerIdRequest timeoutMs */
+                timeoutMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InitProducerIdRequest. */
+            type $Shape = tidelog.v1.InitProducerIdRequest.$Properties;
+        }
+
+        /**
+         * Properties of an InitProducerIdResponse.
+         * @deprecated Use tidelog.v1.InitProducerIdResponse.$Properties instead.
+         */
+        interface IInitProducerIdResponse extends tidelog.v1.InitProducerIdResponse.$Properties {
+        }
+
+        /** Represents an InitProducerIdResponse. */
+        class InitProducerIdResponse {
+
+            /**
+             * Constructs a new InitProducerIdResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.InitProducerIdResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InitProducerIdResponse producerId. */
+            producerId: number;
+
+            /** InitProducerIdResponse producerEpoch. */
+            producerEpoch: number;
+
+            /**
+             * Creates a new InitProducerIdResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns InitProducerIdResponse instance
+             */
+            static create(properties: tidelog.v1.InitProducerIdResponse.$Shape): tidelog.v1.InitProducerIdResponse & tidelog.v1.InitProducerIdResponse.$Shape;
+            static create(properties?: tidelog.v1.InitProducerIdResponse.$Properties): tidelog.v1.InitProducerIdResponse;
+
+            /**
+             * Encodes the specified InitProducerIdResponse message. Does not implicitly {@link tidelog.v1.InitProducerIdResponse.verify|verify} messages.
+             * @param message InitProducerIdResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.InitProducerIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InitProducerIdResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.InitProducerIdResponse & tidelog.v1.InitProducerIdResponse.$Shape} InitProducerIdResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.InitProducerIdResponse & tidelog.v1.InitProducerIdResponse.$Shape;
+        }
+
+        namespace InitProducerIdResponse {
+
+            /** Properties of an InitProducerIdResponse. */
+            interface $Properties {
+
+                /** InitProducerIdResponse producerId */
+                producerId?: number;
+
+                /** InitProducerIdResponse producerEpoch */
+                producerEpoch?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InitProducerIdResponse. */
+            type $Shape = tidelog.v1.InitProducerIdResponse.$Properties;
         }
 
         /** RecordForm enum. */
@@ -4694,6 +4870,142 @@ export namespace tidelog {
         }
 
         /**
+         * Properties of an AllocateProducerIdsRequest.
+         * @deprecated Use tidelog.v1.AllocateProducerIdsRequest.$Properties instead.
+         */
+        interface IAllocateProducerIdsRequest extends tidelog.v1.AllocateProducerIdsRequest.$Properties {
+        }
+
+        /** Represents an AllocateProducerIdsRequest. */
+        class AllocateProducerIdsRequest {
+
+            /**
+             * Constructs a new AllocateProducerIdsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AllocateProducerIdsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AllocateProducerIdsRequest nodeId. */
+            nodeId: number;
+
+            /**
+             * Creates a new AllocateProducerIdsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AllocateProducerIdsRequest instance
+             */
+            static create(properties: tidelog.v1.AllocateProducerIdsRequest.$Shape): tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape;
+            static create(properties?: tidelog.v1.AllocateProducerIdsRequest.$Properties): tidelog.v1.AllocateProducerIdsRequest;
+
+            /**
+             * Encodes the specified AllocateProducerIdsRequest message. Does not implicitly {@link tidelog.v1.AllocateProducerIdsRequest.verify|verify} messages.
+             * @param message AllocateProducerIdsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AllocateProducerIdsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AllocateProducerIdsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape} AllocateProducerIdsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape;
+        }
+
+        namespace AllocateProducerIdsRequest {
+
+            /** Properties of an AllocateProducerIdsRequest. */
+            interface $Properties {
+
+                /** AllocateProducerIdsRequest nodeId */
+                nodeId?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AllocateProducerIdsRequest. */
+            type $Shape = tidelog.v1.AllocateProducerIdsRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AllocateProducerIdsResponse.
+         * @deprecated Use tidelog.v1.AllocateProducerIdsResponse.$Properties instead.
+         */
+        interface IAllocateProducerIdsResponse extends tidelog.v1.AllocateProducerIdsResponse.$Properties {
+        }
+
+        /** Represents an AllocateProducerIdsResponse. */
+        class AllocateProducerIdsResponse {
+
+            /**
+             * Constructs a new AllocateProducerIdsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AllocateProducerIdsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AllocateProducerIdsResponse firstProducerId. */
+            firstProducerId: number;
+
+            /** AllocateProducerIdsResponse count. */
+            count: number;
+
+            /**
+             * Creates a new AllocateProducerIdsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AllocateProducerIdsResponse instance
+             */
+            static create(properties: tidelog.v1.AllocateProducerIdsResponse.$Shape): tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape;
+            static create(properties?: tidelog.v1.AllocateProducerIdsResponse.$Properties): tidelog.v1.AllocateProducerIdsResponse;
+
+            /**
+             * Encodes the specified AllocateProducerIdsResponse message. Does not implicitly {@link tidelog.v1.AllocateProducerIdsResponse.verify|verify} messages.
+             * @param message AllocateProducerIdsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AllocateProducerIdsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AllocateProducerIdsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape} AllocateProducerIdsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape;
+        }
+
+        namespace AllocateProducerIdsResponse {
+
+            /** Properties of an AllocateProducerIdsResponse. */
+            interface $Properties {
+
+                /** AllocateProducerIdsResponse firstProducerId */
+                firstProducerId?: number;
+
+                /** AllocateProducerIdsResponse count */
+                count?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AllocateProducerIdsResponse. */
+            type $Shape = tidelog.v1.AllocateProducerIdsResponse.$Properties;
+        }
+
+        /**
          * Properties of a MetadataRecord.
          * @deprecated Use tidelog.v1.MetadataRecord.$Properties instead.
          */
@@ -4742,8 +5054,11 @@ export namespace tidelog {
             /** MetadataRecord topicDeleted. */
             topicDeleted: (tidelog.v1.TopicDeleted|null);
 
+            /** MetadataRecord producerIdsAllocated. */
+            producerIdsAllocated: (tidelog.v1.ProducerIdsAllocated|null);
+
             /** MetadataRecord change. */
-            change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted");
+            change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated");
 
             /**
              * Creates a new MetadataRecord instance using the specified properties.
@@ -4807,8 +5122,11 @@ export namespace tidelog {
                 /** MetadataRecord topicDeleted */
                 topicDeleted?: (tidelog.v1.TopicDeleted.$Properties|null);
 
+                /** MetadataRecord producerIdsAllocated */
+                producerIdsAllocated?: (tidelog.v1.ProducerIdsAllocated.$Properties|null);
+
                 /** MetadataRecord change */
-                change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted");
+                change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4826,9 +5144,10 @@ export namespace tidelog {
               partitionCreated?: tidelog.v1.PartitionCreated.$Shape|null;
               partitionChanged?: tidelog.v1.PartitionChanged.$Shape|null;
               topicDeleted?: tidelog.v1.TopicDeleted.$Shape|null;
+              producerIdsAllocated?: tidelog.v1.ProducerIdsAllocated.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ change?: undefined; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null }|{ change?: "clusterFounded"; clusterFounded: tidelog.v1.ClusterFounded.$Shape; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null }|{ change?: "featureLevelSet"; clusterFounded?: null; featureLevelSet: tidelog.v1.FeatureLevelSet.$Shape; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null }|{ change?: "votersSet"; clusterFounded?: null; featureLevelSet?: null; votersSet: tidelog.v1.VotersSet.$Shape; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null }|{ change?: "controllerElected"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected: tidelog.v1.ControllerElected.$Shape; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null }|{ change?: "brokerRegistered"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered: tidelog.v1.BrokerRegistered.$Shape; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null }|{ change?: "brokerFencingChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged: tidelog.v1.BrokerFencingChanged.$Shape; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null }|{ change?: "topicCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated: tidelog.v1.TopicCreated.$Shape; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null }|{ change?: "partitionCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated: tidelog.v1.PartitionCreated.$Shape; partitionChanged?: null; topicDeleted?: null }|{ change?: "partitionChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged: tidelog.v1.PartitionChanged.$Shape; topicDeleted?: null }|{ change?: "topicDeleted"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted: tidelog.v1.TopicDeleted.$Shape })
+              ({ change?: undefined; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "clusterFounded"; clusterFounded: tidelog.v1.ClusterFounded.$Shape; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "featureLevelSet"; clusterFounded?: null; featureLevelSet: tidelog.v1.FeatureLevelSet.$Shape; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "votersSet"; clusterFounded?: null; featureLevelSet?: null; votersSet: tidelog.v1.VotersSet.$Shape; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "controllerElected"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected: tidelog.v1.ControllerElected.$Shape; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "brokerRegistered"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered: tidelog.v1.BrokerRegistered.$Shape; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "brokerFencingChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged: tidelog.v1.BrokerFencingChanged.$Shape; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "topicCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated: tidelog.v1.TopicCreated.$Shape; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "partitionCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated: tidelog.v1.PartitionCreated.$Shape; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "partitionChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged: tidelog.v1.PartitionChanged.$Shape; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "topicDeleted"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted: tidelog.v1.TopicDeleted.$Shape; producerIdsAllocated?: null }|{ change?: "producerIdsAllocated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated: tidelog.v1.ProducerIdsAllocated.$Shape })
             );
         }
 
@@ -5695,6 +6014,77 @@ export namespace tidelog {
 
             /** Shape of a TopicDeleted. */
             type $Shape = tidelog.v1.TopicDeleted.$Properties;
+        }
+
+        /**
+         * Properties of a ProducerIdsAllocated.
+         * @deprecated Use tidelog.v1.ProducerIdsAllocated.$Properties instead.
+         */
+        interface IProducerIdsAllocated extends tidelog.v1.ProducerIdsAllocated.$Properties {
+        }
+
+        /** Represents a ProducerIdsAllocated. */
+        class ProducerIdsAllocated {
+
+            /**
+             * Constructs a new ProducerIdsAllocated.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ProducerIdsAllocated.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ProducerIdsAllocated nodeId. */
+            nodeId: number;
+
+            /** ProducerIdsAllocated nextProducerId. */
+            nextProducerId: number;
+
+            /**
+             * Creates a new ProducerIdsAllocated instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ProducerIdsAllocated instance
+             */
+            static create(properties: tidelog.v1.ProducerIdsAllocated.$Shape): tidelog.v1.ProducerIdsAllocated & tidelog.v1.ProducerIdsAllocated.$Shape;
+            static create(properties?: tidelog.v1.ProducerIdsAllocated.$Properties): tidelog.v1.ProducerIdsAllocated;
+
+            /**
+             * Encodes the specified ProducerIdsAllocated message. Does not implicitly {@link tidelog.v1.ProducerIdsAllocated.verify|verify} messages.
+             * @param message ProducerIdsAllocated message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ProducerIdsAllocated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ProducerIdsAllocated message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ProducerIdsAllocated & tidelog.v1.ProducerIdsAllocated.$Shape} ProducerIdsAllocated
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ProducerIdsAllocated & tidelog.v1.ProducerIdsAllocated.$Shape;
+        }
+
+        namespace ProducerIdsAllocated {
+
+            /** Properties of a ProducerIdsAllocated. */
+            interface $Properties {
+
+                /** ProducerIdsAllocated nodeId */
+                nodeId?: number;
+
+                /** ProducerIdsAllocated nextProducerId */
+                nextProducerId?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ProducerIdsAllocated. */
+            type $Shape = tidelog.v1.ProducerIdsAllocated.$Properties;
         }
     }
 }

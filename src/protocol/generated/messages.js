@@ -34,13 +34,15 @@ export const tidelog = $root.tidelog = (() => {
             Request.prototype.deleteTopics = null;
             Request.prototype.describeCluster = null;
             Request.prototype.deleteRecords = null;
+            Request.prototype.initProducerId = null;
             Request.prototype.registerBroker = null;
             Request.prototype.brokerHeartbeat = null;
+            Request.prototype.allocateProducerIds = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Request.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["hello", "metadata", "produce", "fetch", "listOffsets", "createTopics", "deleteTopics", "describeCluster", "deleteRecords", "registerBroker", "brokerHeartbeat"]),
+                get: $util.oneOfGetter($oneOfFields = ["hello", "metadata", "produce", "fetch", "listOffsets", "createTopics", "deleteTopics", "describeCluster", "deleteRecords", "initProducerId", "registerBroker", "brokerHeartbeat", "allocateProducerIds"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -75,12 +77,16 @@ export const tidelog = $root.tidelog = (() => {
                     $root.tidelog.v1.DeleteTopicsRequest.encode(message.deleteTopics, writer.uint32(130).fork(), _depth + 1).ldelim();
                 if (message.describeCluster != null && $Object.hasOwnProperty.call(message, "describeCluster"))
                     $root.tidelog.v1.DescribeClusterRequest.encode(message.describeCluster, writer.uint32(138).fork(), _depth + 1).ldelim();
+                if (message.initProducerId != null && $Object.hasOwnProperty.call(message, "initProducerId"))
+                    $root.tidelog.v1.InitProducerIdRequest.encode(message.initProducerId, writer.uint32(146).fork(), _depth + 1).ldelim();
                 if (message.deleteRecords != null && $Object.hasOwnProperty.call(message, "deleteRecords"))
                     $root.tidelog.v1.DeleteRecordsRequest.encode(message.deleteRecords, writer.uint32(154).fork(), _depth + 1).ldelim();
                 if (message.registerBroker != null && $Object.hasOwnProperty.call(message, "registerBroker"))
                     $root.tidelog.v1.RegisterBrokerRequest.encode(message.registerBroker, writer.uint32(802).fork(), _depth + 1).ldelim();
                 if (message.brokerHeartbeat != null && $Object.hasOwnProperty.call(message, "brokerHeartbeat"))
                     $root.tidelog.v1.BrokerHeartbeatRequest.encode(message.brokerHeartbeat, writer.uint32(810).fork(), _depth + 1).ldelim();
+                if (message.allocateProducerIds != null && $Object.hasOwnProperty.call(message, "allocateProducerIds"))
+                    $root.tidelog.v1.AllocateProducerIdsRequest.encode(message.allocateProducerIds, writer.uint32(818).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -195,6 +201,13 @@ export const tidelog = $root.tidelog = (() => {
                             message.body = "deleteRecords";
                             continue;
                         }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.initProducerId = $root.tidelog.v1.InitProducerIdRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.initProducerId);
+                            message.body = "initProducerId";
+                            continue;
+                        }
                     case 100: {
                             if (wireType !== 2)
                                 break;
@@ -207,6 +220,13 @@ export const tidelog = $root.tidelog = (() => {
                                 break;
                             message.brokerHeartbeat = $root.tidelog.v1.BrokerHeartbeatRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.brokerHeartbeat);
                             message.body = "brokerHeartbeat";
+                            continue;
+                        }
+                    case 102: {
+                            if (wireType !== 2)
+                                break;
+                            message.allocateProducerIds = $root.tidelog.v1.AllocateProducerIdsRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.allocateProducerIds);
+                            message.body = "allocateProducerIds";
                             continue;
                         }
                     }
@@ -250,13 +270,15 @@ export const tidelog = $root.tidelog = (() => {
             Response.prototype.deleteTopics = null;
             Response.prototype.describeCluster = null;
             Response.prototype.deleteRecords = null;
+            Response.prototype.initProducerId = null;
             Response.prototype.registerBroker = null;
             Response.prototype.brokerHeartbeat = null;
+            Response.prototype.allocateProducerIds = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(Response.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["hello", "metadata", "produce", "fetch", "listOffsets", "createTopics", "deleteTopics", "describeCluster", "deleteRecords", "registerBroker", "brokerHeartbeat"]),
+                get: $util.oneOfGetter($oneOfFields = ["hello", "metadata", "produce", "fetch", "listOffsets", "createTopics", "deleteTopics", "describeCluster", "deleteRecords", "initProducerId", "registerBroker", "brokerHeartbeat", "allocateProducerIds"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -293,12 +315,16 @@ export const tidelog = $root.tidelog = (() => {
                     $root.tidelog.v1.DeleteTopicsResponse.encode(message.deleteTopics, writer.uint32(130).fork(), _depth + 1).ldelim();
                 if (message.describeCluster != null && $Object.hasOwnProperty.call(message, "describeCluster"))
                     $root.tidelog.v1.DescribeClusterResponse.encode(message.describeCluster, writer.uint32(138).fork(), _depth + 1).ldelim();
+                if (message.initProducerId != null && $Object.hasOwnProperty.call(message, "initProducerId"))
+                    $root.tidelog.v1.InitProducerIdResponse.encode(message.initProducerId, writer.uint32(146).fork(), _depth + 1).ldelim();
                 if (message.deleteRecords != null && $Object.hasOwnProperty.call(message, "deleteRecords"))
                     $root.tidelog.v1.DeleteRecordsResponse.encode(message.deleteRecords, writer.uint32(154).fork(), _depth + 1).ldelim();
                 if (message.registerBroker != null && $Object.hasOwnProperty.call(message, "registerBroker"))
                     $root.tidelog.v1.RegisterBrokerResponse.encode(message.registerBroker, writer.uint32(802).fork(), _depth + 1).ldelim();
                 if (message.brokerHeartbeat != null && $Object.hasOwnProperty.call(message, "brokerHeartbeat"))
                     $root.tidelog.v1.BrokerHeartbeatResponse.encode(message.brokerHeartbeat, writer.uint32(810).fork(), _depth + 1).ldelim();
+                if (message.allocateProducerIds != null && $Object.hasOwnProperty.call(message, "allocateProducerIds"))
+                    $root.tidelog.v1.AllocateProducerIdsResponse.encode(message.allocateProducerIds, writer.uint32(818).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -419,6 +445,13 @@ export const tidelog = $root.tidelog = (() => {
                             message.body = "deleteRecords";
                             continue;
                         }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.initProducerId = $root.tidelog.v1.InitProducerIdResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.initProducerId);
+                            message.body = "initProducerId";
+                            continue;
+                        }
                     case 100: {
                             if (wireType !== 2)
                                 break;
@@ -431,6 +464,13 @@ export const tidelog = $root.tidelog = (() => {
                                 break;
                             message.brokerHeartbeat = $root.tidelog.v1.BrokerHeartbeatResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.brokerHeartbeat);
                             message.body = "brokerHeartbeat";
+                            continue;
+                        }
+                    case 102: {
+                            if (wireType !== 2)
+                                break;
+                            message.allocateProducerIds = $root.tidelog.v1.AllocateProducerIdsResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.allocateProducerIds);
+                            message.body = "allocateProducerIds";
                             continue;
                         }
                     }
@@ -2776,6 +2816,224 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             return RecordHeader;
+        })();
+
+        v1.InitProducerIdRequest = (function() {
+
+            const InitProducerIdRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            InitProducerIdRequest.prototype.producerId = null;
+            InitProducerIdRequest.prototype.producerEpoch = null;
+            InitProducerIdRequest.prototype.timeoutMs = 0;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(InitProducerIdRequest.prototype, "_producerId", {
+                get: $util.oneOfGetter($oneOfFields = ["producerId"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(InitProducerIdRequest.prototype, "_producerEpoch", {
+                get: $util.oneOfGetter($oneOfFields = ["producerEpoch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            InitProducerIdRequest.create = function(properties) {
+                return new InitProducerIdRequest(properties);
+            };
+
+            InitProducerIdRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.producerId != null && $Object.hasOwnProperty.call(message, "producerId"))
+                    writer.uint32(8).int64(message.producerId);
+                if (message.producerEpoch != null && $Object.hasOwnProperty.call(message, "producerEpoch"))
+                    writer.uint32(16).int32(message.producerEpoch);
+                if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
+                    writer.uint32(24).int32(message.timeoutMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            InitProducerIdRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.InitProducerIdRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.producerId = reader.int64();
+                            message._producerId = "producerId";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.producerEpoch = reader.int32();
+                            message._producerEpoch = "producerEpoch";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.timeoutMs = value;
+                            else
+                                delete message.timeoutMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return InitProducerIdRequest;
+        })();
+
+        v1.InitProducerIdResponse = (function() {
+
+            const InitProducerIdResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            InitProducerIdResponse.prototype.producerId = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            InitProducerIdResponse.prototype.producerEpoch = 0;
+
+            InitProducerIdResponse.create = function(properties) {
+                return new InitProducerIdResponse(properties);
+            };
+
+            InitProducerIdResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.producerId != null && $Object.hasOwnProperty.call(message, "producerId") && (typeof message.producerId === "object" ? message.producerId.low || message.producerId.high : message.producerId !== 0))
+                    writer.uint32(8).int64(message.producerId);
+                if (message.producerEpoch != null && $Object.hasOwnProperty.call(message, "producerEpoch") && message.producerEpoch !== 0)
+                    writer.uint32(16).int32(message.producerEpoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            InitProducerIdResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.InitProducerIdResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.producerId = value;
+                            else
+                                delete message.producerId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.producerEpoch = value;
+                            else
+                                delete message.producerEpoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return InitProducerIdResponse;
         })();
 
         v1.RecordForm = (function() {
@@ -6921,6 +7179,190 @@ export const tidelog = $root.tidelog = (() => {
             return BrokerHeartbeatResponse;
         })();
 
+        v1.AllocateProducerIdsRequest = (function() {
+
+            const AllocateProducerIdsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AllocateProducerIdsRequest.prototype.nodeId = 0;
+
+            AllocateProducerIdsRequest.create = function(properties) {
+                return new AllocateProducerIdsRequest(properties);
+            };
+
+            AllocateProducerIdsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).int32(message.nodeId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AllocateProducerIdsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.AllocateProducerIdsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AllocateProducerIdsRequest;
+        })();
+
+        v1.AllocateProducerIdsResponse = (function() {
+
+            const AllocateProducerIdsResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AllocateProducerIdsResponse.prototype.firstProducerId = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            AllocateProducerIdsResponse.prototype.count = 0;
+
+            AllocateProducerIdsResponse.create = function(properties) {
+                return new AllocateProducerIdsResponse(properties);
+            };
+
+            AllocateProducerIdsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.firstProducerId != null && $Object.hasOwnProperty.call(message, "firstProducerId") && (typeof message.firstProducerId === "object" ? message.firstProducerId.low || message.firstProducerId.high : message.firstProducerId !== 0))
+                    writer.uint32(8).int64(message.firstProducerId);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count !== 0)
+                    writer.uint32(16).int32(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AllocateProducerIdsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.AllocateProducerIdsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.firstProducerId = value;
+                            else
+                                delete message.firstProducerId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AllocateProducerIdsResponse;
+        })();
+
         v1.MetadataRecord = (function() {
 
             const MetadataRecord = function (properties) {
@@ -6940,11 +7382,12 @@ export const tidelog = $root.tidelog = (() => {
             MetadataRecord.prototype.partitionCreated = null;
             MetadataRecord.prototype.partitionChanged = null;
             MetadataRecord.prototype.topicDeleted = null;
+            MetadataRecord.prototype.producerIdsAllocated = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(MetadataRecord.prototype, "change", {
-                get: $util.oneOfGetter($oneOfFields = ["clusterFounded", "featureLevelSet", "votersSet", "controllerElected", "brokerRegistered", "brokerFencingChanged", "topicCreated", "partitionCreated", "partitionChanged", "topicDeleted"]),
+                get: $util.oneOfGetter($oneOfFields = ["clusterFounded", "featureLevelSet", "votersSet", "controllerElected", "brokerRegistered", "brokerFencingChanged", "topicCreated", "partitionCreated", "partitionChanged", "topicDeleted", "producerIdsAllocated"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -6979,6 +7422,8 @@ export const tidelog = $root.tidelog = (() => {
                     $root.tidelog.v1.PartitionChanged.encode(message.partitionChanged, writer.uint32(74).fork(), _depth + 1).ldelim();
                 if (message.topicDeleted != null && $Object.hasOwnProperty.call(message, "topicDeleted"))
                     $root.tidelog.v1.TopicDeleted.encode(message.topicDeleted, writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.producerIdsAllocated != null && $Object.hasOwnProperty.call(message, "producerIdsAllocated"))
+                    $root.tidelog.v1.ProducerIdsAllocated.encode(message.producerIdsAllocated, writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7080,6 +7525,13 @@ export const tidelog = $root.tidelog = (() => {
                                 break;
                             message.topicDeleted = $root.tidelog.v1.TopicDeleted.decode(reader, reader.size(), $undefined, _depth + 1, message.topicDeleted);
                             message.change = "topicDeleted";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.producerIdsAllocated = $root.tidelog.v1.ProducerIdsAllocated.decode(reader, reader.size(), $undefined, _depth + 1, message.producerIdsAllocated);
+                            message.change = "producerIdsAllocated";
                             continue;
                         }
                     }
@@ -8357,6 +8809,104 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             return TopicDeleted;
+        })();
+
+        v1.ProducerIdsAllocated = (function() {
+
+            const ProducerIdsAllocated = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProducerIdsAllocated.prototype.nodeId = 0;
+            ProducerIdsAllocated.prototype.nextProducerId = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            ProducerIdsAllocated.create = function(properties) {
+                return new ProducerIdsAllocated(properties);
+            };
+
+            ProducerIdsAllocated.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).int32(message.nodeId);
+                if (message.nextProducerId != null && $Object.hasOwnProperty.call(message, "nextProducerId") && (typeof message.nextProducerId === "object" ? message.nextProducerId.low || message.nextProducerId.high : message.nextProducerId !== 0))
+                    writer.uint32(16).int64(message.nextProducerId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProducerIdsAllocated.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.ProducerIdsAllocated();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nextProducerId = value;
+                            else
+                                delete message.nextProducerId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProducerIdsAllocated;
         })();
 
         return v1;

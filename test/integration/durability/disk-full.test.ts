@@ -66,7 +66,7 @@ function keepReading(client: TestClient) {
 /** Everything acknowledged is there at its place, nothing stands twice. */
 async function expectAllThere(broker: BrokerProcess, { sent }: SteadyProducer) {
   const { read, endOffsets } = await readTopic(broker.client, 't');
-  const verdict = checkHistory({ sent, read, endOffsets });
+  const verdict = checkHistory({ isIdempotent: true, sent, read, endOffsets });
   expect(verdict.problems).toEqual([]);
   expect(verdict.duplicates).toBe(0);
   return verdict;

@@ -1,12 +1,12 @@
 // Three broker processes on real disks, killed all at once at any moment of their lives, again and again, while a producer
-// goes on. What was acknowledged must be read back, and nothing may stand twice that was sent once.
+// goes on. What was acknowledged must be read back, and nothing may stand twice, however often it was sent.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SeededRandom } from '../../../src/base/random.ts';
 import type { Address } from '../../../src/net/transport.ts';
-import { checkHistory } from '../../sim/checkers/records-checker.ts';
+import { checkHistory, type Verdict } from '../../sim/checkers/records-checker.ts';
 import { BrokerProcess } from '../../support/broker-process.ts';
 import { TestClient } from '../../support/test-broker.ts';
 import { readTopic } from './read-topic.ts';
@@ -14,6 +14,7 @@ import { SteadyProducer } from './steady-producer.ts';
 
 const nodeIds = [1, 2, 3];
 const kills = process.env.TIDELOG_VERIFY === '1' ? 100 : 20;
+const plantedKills = 8;
 /** Every so many kills one comes while the brokers still recover from the one before. */
 const killsWhileStarting = 5;
 const acknowledgedPerLifeMax = 400;
@@ -74,9 +75,12 @@ class Machine {
   }
 }
 
-test(`every acknowledged record survives ${kills} kills of all brokers (seed ${seed})`, async ({
-  onTestFinished,
-}) => {
+/** Kills all brokers again and again while a producer goes on, and judges what it was told by what there is. */
+async function runWithKills(
+  count: number,
+  idempotent: boolean,
+  onTestFinished: (cleanUp: () => Promise<void>) => void,
+): Promise<Verdict & { sent: number }> {
   const root = await mkdtemp(join(tmpdir(), 'tidelog-kill-'));
   const machine = new Machine(root);
   onTestFinished(async () => {
@@ -94,9 +98,10 @@ test(`every acknowledged record survives ${kills} kills of all brokers (seed ${s
     topic: 't',
     seed,
     inFlightMax: 60,
+    idempotent,
   });
   producer.start();
-  for (let kill = 1; kill <= kills; kill++) {
+  for (let kill = 1; kill <= count; kill++) {
     await producer.acknowledged(1 + random.integerBelow(acknowledgedPerLifeMax));
     await machine.kill();
     if (kill % killsWhileStarting === 0) {
@@ -107,13 +112,29 @@ test(`every acknowledged record survives ${kills} kills of all brokers (seed ${s
   }
   await producer.stop();
   const { read, endOffsets } = await readTopic(machine.addresses[0] as Address, 't');
-  const verdict = checkHistory({ sent: producer.sent, read, endOffsets });
+  const verdict = checkHistory({ isIdempotent: true, sent: producer.sent, read, endOffsets });
+  return { ...verdict, sent: producer.sent.length };
+}
+
+test(`every acknowledged record survives ${kills} kills of all brokers, and stands once (seed ${seed})`, async ({
+  onTestFinished,
+}) => {
+  const verdict = await runWithKills(kills, true, onTestFinished);
   process.stdout.write(
     `kill test, seed ${seed}: ${kills} kills, ${verdict.acknowledged} acknowledged, ` +
       `${verdict.retried} of them retried, ${verdict.duplicates} stand twice\n`,
   );
   expect(verdict.problems).toEqual([]);
-  expect(verdict.acknowledged).toBe(producer.sent.length);
+  expect(verdict.duplicates).toBe(0);
+  expect(verdict.acknowledged).toBe(verdict.sent);
   expect(verdict.acknowledged).toBeGreaterThan(kills);
   expect(verdict.retried).toBeGreaterThan(0);
+});
+
+test(`without sequences retried sends stand twice, and are found out (seed ${seed})`, async ({
+  onTestFinished,
+}) => {
+  const verdict = await runWithKills(plantedKills, false, onTestFinished);
+  process.stdout.write(`with idempotence switched off: ${verdict.duplicates} stand twice\n`);
+  expect(verdict.problems.filter((problem) => problem.startsWith('TWICE'))).not.toEqual([]);
 });

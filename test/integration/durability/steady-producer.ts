@@ -28,10 +28,13 @@ export class SteadyProducer {
     inFlightMax: number;
     /** Values are padded with up to this many characters; 200 when it is left out. */
     paddingMax?: number;
+    /** Default true, as the producer's own. */
+    idempotent?: boolean;
   }) {
     this.#client = new Client({ brokers: options.brokers.map(formatAddress) });
     this.#producer = this.#client.producer({
       acks: 'all',
+      idempotent: options.idempotent ?? true,
       lingerMs: 1,
       batchBytes: 2_048,
       retryBackoffMs: 20,

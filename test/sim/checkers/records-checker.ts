@@ -1,8 +1,8 @@
 // Judges what a producer was told and what a consumer then read, by the promises alone: it knows nothing of how they are kept.
 //
 // What it asks: an acknowledged record is read at its acknowledged offset, unchanged; each key goes to the partition that Java's
-// murmur2 gives; records of one key come in the order in which they were sent; one comes twice only if its send was retried;
-// nothing comes that nobody sent; and the consumer sees every offset of each partition once, from the first to the end.
+// murmur2 gives; records of one key come in the order in which they were sent; none comes twice from an idempotent producer, and
+// from another one only if its send was retried; nothing comes that nobody sent; and the consumer sees every offset of each partition once, from the first to the end.
 import { partitionForKey } from '../../../src/protocol/murmur2.ts';
 
 export interface SentRecord {
@@ -23,6 +23,8 @@ export interface ReadRecord {
 }
 
 export interface History {
+  /** The producer is idempotent: what it sent more than once stands once [LOG-11]. */
+  isIdempotent: boolean;
   /** In the order of sending. */
   sent: readonly SentRecord[];
   /** In the order in which the consumer handed them out. */
@@ -118,7 +120,7 @@ function checkAcknowledged(
   }
 }
 
-/** Everything read was sent, to its key's partition, and twice only after a retry. */
+/** Everything read was sent, to its key's partition, and twice only after a retry without idempotence. */
 function checkRead(history: History, problems: string[]): number {
   const sentByValue = new Map(history.sent.map((record) => [record.value, record]));
   const times = new Map<string, number>();
@@ -143,6 +145,9 @@ function checkRead(history: History, problems: string[]): number {
     if (count !== 2) continue;
     duplicates += 1;
     if (!sent.wasRetried) problems.push(`${shown(value)} was read twice, but sent once`);
+    else if (history.isIdempotent) {
+      problems.push(`TWICE: ${shown(value)} was retried by an idempotent producer, and read twice`);
+    }
   }
   return duplicates;
 }

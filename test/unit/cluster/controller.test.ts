@@ -278,3 +278,25 @@ describe('topics', () => {
     expect(cluster.image.topicIds.get('t')).not.toBe(before);
   });
 });
+
+describe('producer ids [LOG-11]', () => {
+  test('every block lies above all that were given out before, whoever asks', () => {
+    cluster.join(1);
+    cluster.join(2);
+    const ask = (nodeId: number) => {
+      const request = wire.AllocateProducerIdsRequest.create({ nodeId });
+      return cluster.commit(cluster.controller.allocateProducerIds(request));
+    };
+    expect(ask(1)).toEqual({ firstProducerId: 0, count: 1_000 });
+    expect(ask(2)).toEqual({ firstProducerId: 1_000, count: 1_000 });
+    expect(ask(1)).toEqual({ firstProducerId: 2_000, count: 1_000 });
+    expect(cluster.image.nextProducerId).toBe(3_000);
+  });
+
+  test('a node that is not registered gets none', () => {
+    const request = wire.AllocateProducerIdsRequest.create({ nodeId: 9 });
+    expect(failure(() => cluster.controller.allocateProducerIds(request)).code).toBe(
+      'BROKER_ID_NOT_REGISTERED',
+    );
+  });
+});

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { INT32_MAX } from '../../../src/base/units.ts';
-import {
-  type ProducedBatch,
-  ProducerState,
-  sequenceAfter,
-} from '../../../src/storage/producer-state.ts';
+import { sequenceAfter } from '../../../src/protocol/sequence.ts';
+import { type ProducedBatch, ProducerState } from '../../../src/storage/producer-state.ts';
 
 const expirationMs = 10_000;
 

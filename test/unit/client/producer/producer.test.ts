@@ -72,7 +72,7 @@ test('records linger to share a batch, and a flush does not wait for that', asyn
   });
 });
 
-test('one batch of a partition is under way at a time, and partitions of one leader share requests', async () => {
+test('without idempotence one batch of a partition is under way at a time; partitions of one leader share requests', async () => {
   const cluster = new FakeCluster(4, 1);
   await cluster.run(async () => {
     cluster.addTopic('t', 3);
@@ -92,7 +92,7 @@ test('one batch of a partition is under way at a time, and partitions of one lea
       return undefined;
     };
     await using client = cluster.client();
-    const producer = client.producer({ batchBytes: 200, lingerMs: 0 });
+    const producer = client.producer({ batchBytes: 200, lingerMs: 0, idempotent: false });
     const records = Array.from({ length: 300 }, (_, i) => ({
       topic: 't',
       partition: i % 3,

@@ -20,8 +20,10 @@ import {
   checkBatch,
   lastOffsetAt,
   maxTimestampAt,
+  readBatchHeader,
 } from '../../../../src/protocol/record-batch.ts';
 import { encodeBatch } from '../../../../src/protocol/records.ts';
+import { ProducerState } from '../../../../src/storage/producer-state.ts';
 import type { Life } from '../../../sim/simulated-clock.ts';
 import { calmNetwork, SimulatedNetwork } from '../../../sim/simulated-network.ts';
 import { Simulation } from '../../../sim/simulation.ts';
@@ -34,6 +36,8 @@ export interface FakePartition {
   batches: Buffer[];
   logStartOffset: number;
   endOffset: number;
+  /** As a real partition keeps it, for ever. */
+  producers: ProducerState;
 }
 
 export interface FakeTopic {
@@ -61,10 +65,13 @@ export class FakeCluster {
   readonly clusterId: Uuid;
   metadataOffset = 10;
   hook: Hook = () => undefined;
+  /** Whether the answer to a request gets lost after it was carried out. */
+  losesAnswer: (request: SeenRequest) => boolean = () => false;
   /** A produced batch of so many bytes or more is refused. */
   maxMessageBytes: number = MIB;
   /** Topics that single brokers do not know yet. */
   readonly unknownTo = new Map<number, Set<string>>();
+  #nextProducerId = 1_000;
   readonly #lives = new Map<number, Life>();
   readonly #servers = new Map<number, Server>();
   readonly #random;
@@ -126,7 +133,8 @@ export class FakeCluster {
         this.seen.push(request as SeenRequest);
         const verdict = await this.hook(request as SeenRequest);
         if (verdict === 'silence') return await new Promise(() => {});
-        return (await this.#answer(id, api, body as never, context.signal)) as never;
+        const answer = (await this.#answer(id, api, body as never, context.signal)) as never;
+        return this.losesAnswer(request as SeenRequest) ? await new Promise(() => {}) : answer;
       },
     });
     this.#servers.set(id, server);
@@ -152,6 +160,10 @@ export class FakeCluster {
         batches: [],
         logStartOffset: 0,
         endOffset: 0,
+        producers: new ProducerState({
+          expirationMs: Number.MAX_SAFE_INTEGER,
+          monotonicMs: () => this.nowMs,
+        }),
       })),
     };
     this.topics.set(name, topic);
@@ -197,6 +209,7 @@ export class FakeCluster {
       case 'produce': return this.#produce(id, body);
       case 'fetch': return await this.#fetch(id, body, signal);
       case 'listOffsets': return this.#listOffsets(id, body);
+      case 'initProducerId': return this.#initProducerId(body);
       case 'createTopics': return this.#createTopics(body);
       case 'deleteTopics': return this.#deleteTopics(body);
       case 'deleteRecords': return this.#deleteRecords(id, body);
@@ -268,6 +281,12 @@ export class FakeCluster {
     }));
   }
 
+  #initProducerId({ producerId, producerEpoch }: RequestBody<'initProducerId'>) {
+    if (producerId !== null) return { producerId, producerEpoch: (producerEpoch ?? 0) + 1 };
+    this.#nextProducerId += 1;
+    return { producerId: this.#nextProducerId, producerEpoch: 0 };
+  }
+
   #produce(id: number, body: RequestBody<'produce'>) {
     const topics = this.#each(body.topics, (topicId, { partition, records }) => {
       const target = this.#led(id, topicId, partition);
@@ -276,7 +295,9 @@ export class FakeCluster {
       if (batch.length >= this.maxMessageBytes) {
         throw new WireError('MESSAGE_TOO_LARGE', `${batch.length} bytes are too many`);
       }
-      const baseOffset = append(target, batch);
+      const header = readBatchHeader(batch);
+      const firstTime = header.producerId < 0 ? undefined : target.producers.check(header);
+      const baseOffset = firstTime?.baseOffset ?? append(target, batch);
       return { baseOffset, logAppendTime: -1, leaderId: id, leaderEpoch: target.leaderEpoch };
     });
     return body.acks === 0 ? undefined : { topics };
@@ -389,6 +410,9 @@ function append(partition: FakePartition, batch: Buffer): number {
   const baseOffset = partition.endOffset;
   assignOffset(batch, { baseOffset, leaderEpoch: partition.leaderEpoch });
   partition.batches.push(batch);
+  const header = readBatchHeader(batch);
+  const writtenEndOffset = lastOffsetAt(batch, 0) + 1;
+  if (header.producerId >= 0) partition.producers.apply(header, { writtenEndOffset });
   partition.endOffset = lastOffsetAt(batch, 0) + 1;
   return baseOffset;
 }

@@ -9,7 +9,12 @@ import {
 const partitionCount = 3;
 const keys = ['ann', 'bob', 'cid', 'dan'];
 
-type Draft = { sent: History['sent'][number][]; read: ReadRecord[]; endOffsets: number[] };
+type Draft = {
+  isIdempotent: boolean;
+  sent: History['sent'][number][];
+  read: ReadRecord[];
+  endOffsets: number[];
+};
 
 /** Forty records in order, all acknowledged and all read, partition by partition. */
 function goodHistory(): Draft {
@@ -24,7 +29,7 @@ function goodHistory(): Draft {
     sent.push({ key, value: `v${i}`, acknowledged: { partition, offset }, wasRetried: false });
     read.push({ partition, offset, key, value: `v${i}` });
   }
-  return { sent, read, endOffsets };
+  return { isIdempotent: false, sent, read, endOffsets };
 }
 
 function problemsAfter(change: (history: Draft) => void): string {
@@ -53,7 +58,7 @@ test('a run in which all promises were kept has no problems', () => {
 });
 
 test('an empty history is no proof of anything', () => {
-  const verdict = checkHistory({ sent: [], read: [], endOffsets: [0, 0, 0] });
+  const verdict = checkHistory({ ...goodHistory(), sent: [], read: [], endOffsets: [0, 0, 0] });
   expect(verdict.problems.join()).toContain('nothing was acknowledged');
 });
 
@@ -139,6 +144,15 @@ test('a record that comes twice is a problem without a retry, and counted with o
   const history = goodHistory();
   twice(true)(history);
   expect(checkHistory(history)).toMatchObject({ retried: 1, duplicates: 1 });
+});
+
+test('[LOG-11] from an idempotent producer a record that comes twice is a problem in any case', () => {
+  const problems = problemsAfter((history) => {
+    history.isIdempotent = true;
+    appendAgain(history, 'ann', 'v0');
+    (history.sent[0] as Draft['sent'][number]).wasRetried = true;
+  });
+  expect(problems).toBe('TWICE: v0 was retried by an idempotent producer, and read twice');
 });
 
 test('a consumer that rewinds is found', () => {
