@@ -9,8 +9,8 @@
 //   6  *.deleted                                                 removed
 //
 // Opening a log removes what is `.cleaned` or `.deleted`, and goes on from step 3 where it finds a `.swap`; the indexes
-// are then built anew. The name of the swap file says which segments it replaces, for its own last offset may lie far
-// before their end. Step 5 comes after step 3 is durable, or a crash could bring back segments that it replaces.
+// are then built anew. The name of the swap file says which segments it replaces. Step 5 comes after step 3 is durable, or
+// a crash could bring back segments that it replaces.
 import { join } from 'node:path';
 import type { FileSystem } from '../base/file-system.ts';
 import {
