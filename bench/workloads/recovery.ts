@@ -4,18 +4,11 @@
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SystemClock } from '../../src/base/clock.ts';
-import type { FileSystem } from '../../src/base/file-system.ts';
-import { silentLogger } from '../../src/base/logger.ts';
 import { openNodeFileSystem } from '../../src/base/node-file-system.ts';
 import { KIB, MIB } from '../../src/base/units.ts';
-import type { Uuid } from '../../src/base/uuid.ts';
 import { encodeBatch } from '../../src/protocol/records.ts';
-import { IndexCache } from '../../src/storage/index-cache.ts';
 import { logConfigDefaults } from '../../src/storage/log-config.ts';
-import { OpenFiles } from '../../src/storage/open-files.ts';
-import { PartitionLog } from '../../src/storage/partition-log.ts';
-import { TailBudget } from '../../src/storage/tail-cache.ts';
+import { openLog, withoutSync } from '../support/log-on-disk.ts';
 import { median, type Row, round } from '../support/measure.ts';
 import type { Settings } from '../support/stage.ts';
 
@@ -27,7 +20,6 @@ const noRates = {
   ceilingRecordsPerSecond: null,
   ratio: null,
 };
-const topicId = 'AAAAAAAAAAAAAAAAAAAAAA' as Uuid;
 
 export async function* recovery(settings: Settings): AsyncGenerator<Row> {
   const root = await mkdtemp(join(settings.directory, 'tidelog-bench-'));
@@ -44,7 +36,7 @@ async function cleanOpen(directory: string, { rounds, scale }: Settings): Promis
   const config = { ...logConfigDefaults, segmentBytes: KIB };
   const disk = openNodeFileSystem();
   await disk.makeDirectory(directory);
-  let log = await open(withoutSync(disk), directory, { config });
+  let log = await openLog(withoutSync(disk), directory, { config });
   const batch = batchOfBytes(KIB);
   while (log.segmentCount < segments) {
     await log.append(Buffer.from(batch), { leaderEpoch: 0 }).held;
@@ -53,7 +45,7 @@ async function cleanOpen(directory: string, { rounds, scale }: Settings): Promis
   const times: number[] = [];
   for (let i = 0; i < rounds; i++) {
     const startedMs = performance.now();
-    log = await open(disk, directory, { config, cleanEnd: log.cleanEnd });
+    log = await openLog(disk, directory, { config, cleanEnd: log.cleanEnd });
     times.push(performance.now() - startedMs);
     if (log.wasRecovered) throw new Error('a log that was stopped in order is not scanned');
     await log.close();
@@ -65,57 +57,18 @@ async function scan(directory: string, { rounds, scale }: Settings): Promise<Row
   const bytes = scannedBytesDefault * scale;
   const disk = openNodeFileSystem();
   await disk.makeDirectory(directory);
-  const log = await open(withoutSync(disk), directory, { config: logConfigDefaults });
+  const log = await openLog(withoutSync(disk), directory, { config: logConfigDefaults });
   const batch = batchOfBytes(16 * KIB);
   while (log.sizeBytes < bytes) await log.append(Buffer.from(batch), { leaderEpoch: 0 }).held;
   await log.close();
   const rates: number[] = [];
   for (let i = 0; i < rounds; i++) {
     const startedMs = performance.now();
-    const again = await open(disk, directory, { config: logConfigDefaults });
+    const again = await openLog(disk, directory, { config: logConfigDefaults });
     rates.push(again.sizeBytes / 1e6 / ((performance.now() - startedMs) / 1_000));
     await again.close();
   }
   return { workload: 'recovery/scan', ...noRates, mbPerSecond: round(median(rates)) };
-}
-
-function open(
-  fileSystem: FileSystem,
-  directory: string,
-  more: Pick<Parameters<typeof PartitionLog.open>[0], 'config' | 'cleanEnd'>,
-): Promise<PartitionLog> {
-  return PartitionLog.open({
-    directory,
-    topicId,
-    fileSystem,
-    clock: new SystemClock(),
-    logger: silentLogger,
-    files: new OpenFiles(fileSystem, 100, (path, error) => {
-      throw new Error(`${path} could not be closed: ${String(error)}`);
-    }),
-    indexCache: new IndexCache(MIB),
-    tailBudget: new TailBudget(MIB),
-    ...more,
-  });
-}
-
-/** To make the files in less time; what is measured syncs. */
-function withoutSync(disk: FileSystem): FileSystem {
-  const guarded: FileSystem = Object.create(disk);
-  guarded.syncDirectory = async () => {};
-  guarded.open = async (...args) => {
-    const file = await disk.open(...args);
-    const unsynced = Object.create(file);
-    unsynced.sync = async () => {};
-    for (const name of ['read', 'write', 'truncate', 'size', 'close'] as const) {
-      unsynced[name] = file[name].bind(file);
-    }
-    return unsynced;
-  };
-  for (const name of ['list', 'stat', 'rename', 'remove', 'makeDirectory'] as const) {
-    Object.assign(guarded, { [name]: disk[name].bind(disk) });
-  }
-  return guarded;
 }
 
 function batchOfBytes(bytes: number): Buffer {
