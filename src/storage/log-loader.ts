@@ -159,8 +159,24 @@ function segmentOffsets(entries: DirectoryEntry[], suffix: string): number[] {
     .sort((a, b) => a - b);
 }
 
-async function fileBytes(fileSystem: FileSystem, path: string): Promise<number> {
-  return (await fileSystem.stat(path))?.bytes ?? 0;
+/** One after the other would wait for a turn of the event loop each time; all at once would keep other reads waiting. */
+const statsAtOnce = 64;
+
+/** The segments, each empty in time and offsets, with the size of its file; an absent file has none. */
+async function segmentsOnDisk(
+  { directory, fileSystem }: LoaderParts,
+  baseOffsets: readonly number[],
+): Promise<Segment[]> {
+  const segments = baseOffsets.map(
+    (baseOffset) =>
+      new Segment(directory, { baseOffset, bytes: 0, endOffset: baseOffset, createdMs: 0 }),
+  );
+  for (let i = 0; i < segments.length; i += statsAtOnce) {
+    const some = segments.slice(i, i + statsAtOnce);
+    const stats = await Promise.all(some.map(({ logPath }) => fileSystem.stat(logPath)));
+    for (const [j, segment] of some.entries()) segment.bytes = stats[j]?.bytes ?? 0;
+  }
+  return segments;
 }
 
 /** The segments of a log that was stopped in order; undefined when it does not look like that. */
@@ -169,15 +185,14 @@ async function openClean(
   baseOffsets: number[],
   clean: CleanEnd,
 ): Promise<Segment[] | undefined> {
-  const segments: Segment[] = [];
-  for (const [i, baseOffset] of baseOffsets.entries()) {
+  const segments = await segmentsOnDisk(parts, baseOffsets);
+  for (const [i, segment] of segments.entries()) {
+    const { baseOffset } = segment;
     const nextOffset = baseOffsets[i + 1];
     const endOffset =
       nextOffset === undefined ? clean.endOffset : endBefore(parts.gaps, baseOffset, nextOffset);
     if (endOffset < baseOffset) return undefined;
-    const segment = new Segment(parts.directory, { baseOffset, bytes: 0, endOffset, createdMs: 0 });
-    segment.bytes = await fileBytes(parts.fileSystem, segment.logPath);
-    segments.push(segment);
+    segment.endOffset = endOffset;
   }
   const active = segments.at(-1) as Segment;
   if (active.bytes !== clean.segmentBytes) return undefined;
@@ -249,14 +264,8 @@ class Recovery {
 
   async run(entries: DirectoryEntry[], baseOffsets: number[]): Promise<LoadedLog> {
     const { directory, fileSystem, logger } = this.#parts;
-    const segments: Segment[] = [];
-    for (const baseOffset of baseOffsets) {
-      const state = { baseOffset, bytes: 0, endOffset: baseOffset, createdMs: 0 };
-      const segment = new Segment(directory, state);
-      segment.bytes = await fileBytes(fileSystem, segment.logPath);
-      this.#bytesTotal += segment.bytes;
-      segments.push(segment);
-    }
+    const segments = await segmentsOnDisk(this.#parts, baseOffsets);
+    for (const { bytes } of segments) this.#bytesTotal += bytes;
     let cutBytes = 0;
     const firstScanned = this.#firstScanned(baseOffsets);
     for (const [i, segment] of segments.entries()) {
@@ -462,9 +471,10 @@ class Recovery {
   /** A crash while segments are removed or made can leave an index without its log. */
   async #removeStrayIndexes(entries: DirectoryEntry[], baseOffsets: number[]): Promise<void> {
     const { directory, fileSystem } = this.#parts;
+    const present = new Set(baseOffsets);
     for (const suffix of Object.values(segmentSuffixes)) {
       for (const offset of segmentOffsets(entries, suffix)) {
-        if (baseOffsets.includes(offset)) continue;
+        if (present.has(offset)) continue;
         await fileSystem.remove(join(directory, segmentFileName(offset, suffix)));
       }
     }
