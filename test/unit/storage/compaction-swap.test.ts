@@ -76,7 +76,7 @@ test('[LOG-10] a crash at any step of compaction, and of the recovery after it, 
   expect(crashes).toBeGreaterThan(60);
   expect(recoveryCrashes).toBeGreaterThan(20);
   expect(outcomes.size).toBeGreaterThan(2);
-});
+}, 60_000);
 
 test('[LOG-4] when a rename of the swap fails the log takes no appends, reads go on, and the next opening ends it', async () => {
   const { disk, before } = await filledDisk();
