@@ -14,6 +14,7 @@ import { epochFileProblem, snapshotFileProblem } from './derived-check.ts';
 import type { EpochStart } from './epoch-cache.ts';
 import {
   cleanShutdownFileName,
+  damageReportFileName,
   epochFileName,
   isDeletedDirectoryName,
   lockFileName,
@@ -29,6 +30,7 @@ import {
 } from './file-names.ts';
 import { type Finding, Findings } from './findings.ts';
 import { logKey } from './manifest.ts';
+import { type Gap, isReported, readGaps } from './quarantine.ts';
 import { checkSegment, type SegmentSummary } from './segment-check.ts';
 import { isNext } from './segment-scan.ts';
 import { checkState, checkTopicId, isStateFile, noteAbout } from './small-file-check.ts';
@@ -177,7 +179,8 @@ class LogCheck {
     const { fileSystem, onlySegment } = this.#options;
     const entries = await fileSystem.list(this.#directory);
     const baseOffsets = logOffsets(entries);
-    await this.#checkSegments(baseOffsets);
+    const gaps = await this.#reportedGaps();
+    await this.#checkSegments(baseOffsets, gaps);
     if (onlySegment === undefined) {
       await this.#checkOthers(entries, baseOffsets);
       await this.#checkBounds(await bounds?.());
@@ -185,7 +188,20 @@ class LogCheck {
     return { logs: [this.#summary], findings: this.#findings.all() };
   }
 
-  async #checkSegments(baseOffsets: readonly number[]): Promise<void> {
+  /** What is missing since damage was taken out; it stays a finding as long as the report is there. */
+  async #reportedGaps(): Promise<readonly Gap[]> {
+    const { fileSystem } = this.#options;
+    const directory = this.#directory;
+    const gaps = await readGaps({ directory, fileSystem, logger: silentLogger });
+    const path = join(directory, damageReportFileName);
+    for (const { startOffset, endOffset, file, position, problem } of gaps) {
+      const what = `offsets ${startOffset} to ${endOffset - 1} are gone; ${file} was damaged at byte ${position}: ${problem}`;
+      this.#add({ kind: 'damage', path, what });
+    }
+    return gaps;
+  }
+
+  async #checkSegments(baseOffsets: readonly number[], gaps: readonly Gap[]): Promise<void> {
     const summary = this.#summary;
     let leaderEpoch = -1;
     let endOffset: number | undefined;
@@ -195,7 +211,10 @@ class LogCheck {
       const segment = await this.#checkUntilSteady({ baseOffset, isLast, leaderEpoch });
       if (segment === undefined) continue;
       if (endOffset === undefined) summary.startOffset = baseOffset;
-      else if (!isNext(baseOffset, endOffset, await this.#holesBelow())) {
+      else if (
+        !isReported(gaps, endOffset, baseOffset) &&
+        !isNext(baseOffset, endOffset, await this.#holesBelow())
+      ) {
         // One that compaction has just merged with the one before is on its way out.
         if (await this.#isGoing(baseOffset)) continue;
         this.#reportGap(endOffset, baseOffset);
@@ -302,7 +321,7 @@ class LogCheck {
       parseSegmentFileName(name, segmentSuffixes.sum);
     if (offset === undefined) this.#add(noteAbout(path, name));
     else if (!baseOffsets.includes(offset) && (await this.#isAlone(path, offset))) {
-      this.#add({ kind: 'damage', path, what: 'an index without its log' });
+      this.#add({ kind: 'damage', path, what: 'it stands without its log' });
     }
   }
 

@@ -1,7 +1,7 @@
 // Looks at one segment without changing anything: every batch, that they follow each other, and both indexes against them.
 import { join } from 'node:path';
 import { codeOf, messageOf } from '../base/errors.ts';
-import type { FileSystem } from '../base/file-system.ts';
+import type { File, FileSystem } from '../base/file-system.ts';
 import type { BatchHeader } from '../protocol/record-batch.ts';
 import { readRecords } from '../protocol/records.ts';
 import type { EpochStart } from './epoch-cache.ts';
@@ -16,9 +16,9 @@ import {
   TimeIndexCheck,
 } from './index-check.ts';
 import { isNext } from './segment-scan.ts';
-import { type BadBytes, type WalkedBatch, walkSegment } from './segment-walk.ts';
-import { readFileIfPresent } from './state-file.ts';
-import { findProofOfDamage } from './torn-tail.ts';
+import { type BadBytes, candidateBytesMax, type WalkedBatch, walkSegment } from './segment-walk.ts';
+import { readSmallFile } from './small-file-check.ts';
+import { findValidBatch, isTornBefore } from './torn-tail.ts';
 
 export interface SegmentCheckOptions {
   fileSystem: FileSystem;
@@ -47,6 +47,9 @@ export interface SegmentSummary {
   epochs: EpochStart[];
 }
 
+/** Each costs a search for what follows, and a file of nothing else would take hours. */
+const badPlacesMax = 1_000;
+
 export async function checkSegment(options: SegmentCheckOptions): Promise<SegmentSummary> {
   return new SegmentCheck(options).run();
 }
@@ -62,6 +65,9 @@ class SegmentCheck {
   #times: TimeIndexCheck | undefined;
   #intactBytes = 0;
   readonly #sums = new HeaderSums();
+  /** Where the next intact batch stands behind the last bad bytes, the end of the file when there is none. */
+  #validBatchAt = 0;
+  #badPlaces = 0;
 
   constructor(options: SegmentCheckOptions) {
     const { directory, baseOffset, leaderEpoch } = options;
@@ -84,9 +90,13 @@ class SegmentCheck {
       for await (const item of walkSegment(file, { fileBytes, baseOffset })) {
         if (item.kind === 'batch' && item.problem === undefined) this.#takeBatch(item);
         else {
-          const bad = { ...item, fileBytes, offsetExpected: this.#summary.endOffset };
-          const isTail = isLast && (await findProofOfDamage(file, bad)) === undefined;
+          const isTail = isLast && (await this.#canBeTorn(file, item));
           this.#skip(item, isTail ? 'torn-tail' : 'damage');
+          this.#badPlaces += 1;
+          if (this.#badPlaces === badPlacesMax) {
+            this.#report('damage', `${badPlacesMax} bad places; what follows was not looked at`);
+            return { ...this.#summary, findings: this.#findings };
+          }
         }
       }
       this.#offsets?.finish(this.#intactBytes);
@@ -106,7 +116,7 @@ class SegmentCheck {
   async #compareSums(fileBytes: number): Promise<void> {
     const { fileSystem, directory, baseOffset } = this.#options;
     const path = join(directory, segmentFileName(baseOffset, segmentSuffixes.sum));
-    const content = await readFileIfPresent(fileSystem, path);
+    const content = await readSmallFile(fileSystem, path);
     if (content === undefined || this.#sums.end !== fileBytes) return;
     const saved = HeaderSums.decode(content);
     if (saved === undefined) {
@@ -117,6 +127,21 @@ class SegmentCheck {
     const run = this.#sums.firstDifference(saved);
     if (run === undefined) return;
     this.#report('damage', `batch headers up to byte ${run.end} are not as summed`, run.start);
+  }
+
+  /** As recovery would see it: nothing good follows, or what a crash leaves lies in between. */
+  async #canBeTorn(file: File, item: WalkedBatch | BadBytes): Promise<boolean> {
+    const fileBytes = this.#summary.bytes;
+    const { position, bytes } = item;
+    const offsetExpected = this.#summary.endOffset;
+    const bad = { position, fileBytes, offsetExpected };
+    const limit = { candidateBytesMax: candidateBytesMax(fileBytes) };
+    const foundByWalk = item.kind === 'bad-bytes';
+    if (foundByWalk) this.#validBatchAt = item.isFollowed ? position + bytes : fileBytes;
+    else if (this.#validBatchAt <= position) {
+      this.#validBatchAt = (await findValidBatch(file, { ...bad, ...limit })) ?? fileBytes;
+    }
+    return this.#validBatchAt === fileBytes || isTornBefore(file, bad, this.#validBatchAt);
   }
 
   #report(kind: FindingKind, what: string, position?: number): void {

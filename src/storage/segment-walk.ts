@@ -8,6 +8,7 @@
 // Takes any file: memory holds one chunk, or one batch if that is larger, and no batch is larger than the file.
 import { messageOf } from '../base/errors.ts';
 import type { File } from '../base/file-system.ts';
+import { MIB } from '../base/units.ts';
 import {
   type BatchHeader,
   baseOffsetAt,
@@ -35,6 +36,8 @@ export interface BadBytes {
   position: number;
   bytes: number;
   problem: string;
+  /** Whether a whole batch of a later offset follows. */
+  isFollowed: boolean;
 }
 
 export interface WalkOptions {
@@ -63,11 +66,25 @@ export async function* walkSegment(
       continue;
     }
     const problem = typeof found === 'string' ? found : (found.problem as string);
-    const next = await findValidBatch(file, { position, fileBytes, offsetExpected });
+    const bad = {
+      position,
+      fileBytes,
+      offsetExpected,
+      candidateBytesMax: candidateBytesMax(fileBytes),
+    };
+    const next = await findValidBatch(file, bad);
     const bytes = (next ?? fileBytes) - position;
-    yield { kind: 'bad-bytes', position, bytes, problem };
+    yield { kind: 'bad-bytes', position, bytes, problem, isFollowed: next !== undefined };
     position += bytes;
   }
+}
+
+/**
+ * How much of what only looks like batches is read behind bad bytes. Chance makes next to none of it; bytes that were made to
+ * look so would take hours.
+ */
+export function candidateBytesMax(fileBytes: number): number {
+  return 256 * MIB + 2 * fileBytes;
 }
 
 /** The batch at `position`, intact or not; or why there is none. */

@@ -30,28 +30,39 @@ export interface BadBatch {
   offsetExpected: number;
   /** Offsets from here on are of no interest: the next segment has them. */
   offsetEnd?: number | undefined;
+  /** The search gives up after reading so much of what only looks like batches; none by default, for recovery must know. */
+  candidateBytesMax?: number;
 }
 
 /** Where the batch starts that shows that `bad` is damage; undefined when it is a torn tail. */
 export async function findProofOfDamage(file: File, bad: BadBatch): Promise<number | undefined> {
   const valid = await findValidBatch(file, bad);
   if (valid === undefined) return undefined;
-  return (await hasLostSector(file, bad, valid)) ? undefined : valid;
+  return (await isTornBefore(file, bad, valid)) ? undefined : valid;
+}
+
+/** Whether a crash can explain `bad`, although a whole batch stands at `valid`. */
+export function isTornBefore(file: File, bad: BadBatch, valid: number): Promise<boolean> {
+  return hasLostSector(file, bad, valid);
 }
 
 /** The first place after the bad batch's start at which a whole batch of a later offset stands. */
 export async function findValidBatch(file: File, bad: BadBatch): Promise<number | undefined> {
   const window = new FileWindow(file, bad.fileBytes);
   const bodies = new FileWindow(file, bad.fileBytes);
+  let candidateBytesLeft = bad.candidateBytesMax ?? Number.POSITIVE_INFINITY;
   let position = bad.position + 1;
   while (position + batchHeaderBytes <= bad.fileBytes) {
     const buffer = await window.at(position, batchHeaderBytes);
     const headersEnd = Math.min(buffer.length - batchHeaderBytes, scanChunkBytes);
     for (let i = 0; i <= headersEnd; i++) {
-      if (buffer[i + batchMagicEnd - 1] !== batchMagic) continue;
+      // No offset reaches its highest byte, and most garbage does.
+      if (buffer[i + batchMagicEnd - 1] !== batchMagic || buffer[i] !== 0) continue;
       const available = bad.fileBytes - position - i;
       if (!isPlausible(buffer.subarray(i, i + batchHeaderBytes), available, bad)) continue;
       const bytes = batchBytesAt(buffer, i);
+      candidateBytesLeft -= bytes;
+      if (candidateBytesLeft < 0) return undefined;
       const batch = await bodies.at(position + i, bytes);
       if (batchProblem(batch.subarray(0, bytes)) === undefined) return position + i;
     }

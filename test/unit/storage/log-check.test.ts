@@ -10,6 +10,7 @@ import { logConfigDefaults } from '../../../src/storage/log-config.ts';
 import { LogManager } from '../../../src/storage/log-manager.ts';
 import { writeState } from '../../../src/storage/state-file.ts';
 import { MemoryFileSystem } from '../../support/memory-file-system.ts';
+import { appendKeyed, compact } from './compaction-fixture.ts';
 import { append, batchesIn, directory, openLog } from './fixture.ts';
 
 const name = (offset: number, suffix: string) =>
@@ -173,7 +174,7 @@ describe('damage is found, and only what is damaged', () => {
     await disk.rename(join(directory, third), name(9, '.log'));
     const found = await findings();
     expect(found.join('\n')).toContain('where 9 follows');
-    expect(found.join('\n')).toContain('an index without its log');
+    expect(found.join('\n')).toContain('it stands without its log');
   });
 
   test('indexes: an entry that lies, half an entry, one that is missing, one too many', async () => {
@@ -206,6 +207,38 @@ describe('damage is found, and only what is damaged', () => {
     change(await lastLog(), (content) => Buffer.concat([content, batch, bad]));
     expect(await findings()).toEqual([]);
     expect(await findings(true)).toEqual([expect.stringContaining('its records cannot be read')]);
+  });
+
+  test('a file of nothing but damage, or of bytes made to look like batches, takes no time', async () => {
+    const last = await lastLog();
+    const baseOffset = Number(last.slice(directory.length + 1, -4));
+    // Headers that look right; each claims a MiB, and no CRC matches.
+    const header = Buffer.alloc(61);
+    header.writeInt32BE(1 << 20, 8);
+    header[16] = 2;
+    header.writeInt32BE(1, 57);
+    const headers = Array.from({ length: 5_000 }, (_, i) => {
+      header.writeBigInt64BE(BigInt(baseOffset + i), 0);
+      return Buffer.from(header);
+    });
+    const batches = Array.from({ length: 1_200 }, (_, i) => {
+      const batch = encodeBatch([{ timestamp: 5, key: null, value: null, headers: [] }], 'none');
+      batch.writeBigInt64BE(BigInt(baseOffset + i), 0);
+      batch[20] = (batch[20] as number) ^ 1;
+      return batch;
+    });
+    const contents = [
+      Buffer.concat([...headers, Buffer.alloc(2 << 20)]),
+      Buffer.concat(batches),
+      Buffer.alloc(4 << 20, 2),
+      Buffer.alloc(4 << 20),
+    ];
+    for (const content of contents) {
+      change(last, () => content);
+      const found = await findings();
+      expect(found.length).toBeGreaterThan(0);
+      expect(found.length).toBeLessThan(60);
+    }
   });
 
   test('any changes to any files give a report', async () => {
@@ -298,6 +331,46 @@ test('[LOG-7] epochs that the log does not have, and a producer snapshot that is
   change(join(directory, snapshot), (content) => Buffer.concat([content, Buffer.alloc(1)]));
   expect(await findings()).toEqual([
     `damage ${snapshot}: its checksum does not match; it can be rebuilt from the log`,
+  ]);
+});
+
+test('[LOG-10] gaps that compaction left are none, where its checkpoint allows them', async () => {
+  const compacted = new MemoryFileSystem();
+  const config = { indexIntervalBytes: 100, segmentBytes: 600, cleanupPolicy: 'compact' as const };
+  const log = await openLog(compacted, { config });
+  for (let i = 0; i < 60; i++)
+    await appendKeyed(log, [
+      [`k${i % 7}`, `${i}`],
+      ['same', `${i}`],
+    ]);
+  await compact(log);
+  await log.close();
+  const check = async () =>
+    (await checkLog(directory, { ...options(true), fileSystem: compacted })).findings;
+  const metadata = await compacted.open(join(directory, 'partition.metadata'), {
+    writable: true,
+    create: true,
+  });
+  await metadata.write([disk.contentOf(join(directory, 'partition.metadata'))], 0);
+  await metadata.close();
+  expect(await check()).toEqual([]);
+  await compacted.remove(join(directory, 'cleaner-checkpoint'));
+  expect((await check()).map(({ what }) => what).join('\n')).toMatch(
+    /has base offset \d+ where|begins at/,
+  );
+});
+
+test('[LOG-6] what recovery took out stays a finding, and the gap is told once', async () => {
+  const [, second] = (await logFiles()) as [string, string];
+  for (const suffix of ['.log', '.index', '.timeindex', '.sum']) {
+    await disk.remove(join(directory, second.replace('.log', suffix)));
+  }
+  const startOffset = Number(second.slice(0, 20));
+  const endOffset = Number((await logFiles())[1]?.slice(0, 20));
+  const gap = { startOffset, endOffset, file: second, position: 0, problem: 'bad bytes' };
+  await writeState(disk, join(directory, 'damage-report'), { gaps: [gap] });
+  expect(await findings()).toEqual([
+    `damage damage-report: offsets ${startOffset} to ${endOffset - 1} are gone; ${second} was damaged at byte 0: bad bytes`,
   ]);
 });
 
