@@ -18,6 +18,7 @@ const unit = (name: string) => `test/unit/storage/${name}.test.ts`;
 
 const appender = 'src/storage/log-appender.ts';
 
+const loader = 'src/storage/log-loader.ts';
 const manager = 'src/storage/log-manager.ts';
 
 export const mutants: readonly Mutant[] = [
@@ -31,8 +32,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'acknowledge with a group the one that is still to be written',
     file: appender,
-    search: 'group.held.resolve();\n',
-    replace: 'group.held.resolve();\n    this.#queue.peek()?.held.resolve();\n',
+    search: 'this.#queuedBytes -= group.bytes;\n    group.held.resolve();\n',
+    replace:
+      'this.#queuedBytes -= group.bytes;\n    group.held.resolve();\n    this.#queue.peek()?.held.resolve();\n',
     tests: [model],
   },
   {
@@ -140,5 +142,110 @@ export const mutants: readonly Mutant[] = [
     replace: '      const meta',
     tests: [crash],
     named: 'first use',
+  },
+  {
+    name: 'scan only the active segment after a crash',
+    file: loader,
+    search: 'const firstScanned = this.#firstScanned(baseOffsets);',
+    replace: 'const firstScanned = baseOffsets.length - 1;',
+    tests: [unit('log-loader')],
+  },
+  {
+    name: 'check no CRC in recovery',
+    file: loader,
+    search: '          checkCrc: true,\n',
+    replace: '          checkCrc: false,\n',
+    tests: [model],
+  },
+  {
+    name: 'cut the log at a bad batch with good ones behind it',
+    file: loader,
+    search: 'if (proof !== undefined) {',
+    replace: 'if (proof === -1) {',
+    tests: [unit('log-loader')],
+  },
+  {
+    name: 'serve what recovery found without writing it again',
+    file: loader,
+    search: '    await this.#writeAgain(segment, unsyncedFrom ?? segment.bytes);\n',
+    replace: '',
+    tests: [model],
+  },
+  {
+    name: 'leave the indexes as a crash left them',
+    file: loader,
+    search: '    await replaceIndexFiles(files, segment, indexes, priority);\n',
+    replace: '',
+    tests: [crash],
+    named: 'append: ',
+  },
+  {
+    name: 'leave the indexes longer than a log that was cut',
+    file: 'src/storage/truncation.ts',
+    search: '  await replaceIndexFiles(files, active, indexes, priority);\n',
+    replace: '',
+    tests: [unit('truncation')],
+  },
+  {
+    name: 'append after a cut that is not durable',
+    file: 'src/storage/truncation.ts',
+    search: '    await file.truncate(cut.bytes);\n    await file.sync();\n',
+    replace: '    await file.truncate(cut.bytes);\n',
+    tests: [crash],
+    named: 'truncation',
+  },
+  {
+    name: 'keep the marker of an orderly stop while the log is written',
+    file: 'src/storage/data-directory.ts',
+    search:
+      '  await fileSystem.remove(path);\n  await fileSystem.syncDirectory(directory);\n  return',
+    replace: '  return',
+    tests: [unit('log-manager')],
+  },
+  {
+    name: 'remove trimmed segments before the new start is durable',
+    file: 'src/storage/partition-log.ts',
+    search: '      await this.#logStart?.save(offset);\n',
+    replace: '      this.#tasks.start("save", async () => this.#logStart?.save(offset));\n',
+    tests: [crash],
+    named: 'trim',
+  },
+  {
+    name: 'remember four batches of a producer instead of five',
+    file: 'src/storage/producer-state.ts',
+    search: 'const batchesRememberedMax = limits.producerBatchesInFlightMax;',
+    replace: 'const batchesRememberedMax = 4;',
+    tests: [unit('producer-state')],
+  },
+  {
+    name: 'wrap sequences to 1',
+    file: 'src/protocol/sequence.ts',
+    search: 'sum > INT32_MAX ? sum - INT32_MAX - 1 : sum',
+    replace: 'sum > INT32_MAX ? sum - INT32_MAX : sum',
+    tests: [unit('producer-state')],
+  },
+  {
+    name: 'compact above the high watermark',
+    file: 'src/storage/compactor.ts',
+    search: '      if (segment.endOffset > highWatermark) break;\n',
+    replace: '',
+    tests: [unit('compactor')],
+  },
+  {
+    name: 'let a compacted segment take its place before that is durable',
+    file: 'src/storage/compaction-swap.ts',
+    search: '  await fileSystem.syncDirectory(directory);\n  const removed',
+    replace: '  const removed',
+    tests: [crash],
+    named: 'compaction',
+  },
+  {
+    name: 'finish a swap whose name is not durable',
+    file: 'src/storage/compaction-swap.ts',
+    search:
+      '  if (ranges.length > 0 || leftovers.length > 0) await fileSystem.syncDirectory(directory);\n',
+    replace: '',
+    tests: [crash],
+    named: 'compaction',
   },
 ];

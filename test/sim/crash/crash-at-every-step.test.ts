@@ -159,11 +159,12 @@ test('truncation of the tail: the old end, the new one, or between, and then onl
         records.acknowledged = 2;
         await log.truncateTo(3, { highWatermark: 2 });
         expect(log.logEndOffset).toBe(2);
-        records.before = records.sent.splice(2);
+        records.sent.length = 2;
         records.before = [];
         await sendAll(log, [['e'], ['f']], records);
       },
-      { before: segments },
+      // Two batches in a segment, so that the cut goes through one.
+      { before: segments, config: { segmentBytes: 800 } },
     ),
     { calls: 40, outcomes: 5 },
   ));
