@@ -35,6 +35,7 @@ import { WireError } from '../protocol/error-codes.ts';
 import { DirectoryArchive } from '../storage/archive.ts';
 import { LogCleaner } from '../storage/log-cleaner.ts';
 import { LogManager } from '../storage/log-manager.ts';
+import { fullDiskError } from '../storage/storage-errors.ts';
 import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { ProducerIds } from './producer-ids.ts';
@@ -102,8 +103,8 @@ export class Broker {
   #closing: Promise<void> | undefined;
 
   /**
-   * Resolves when the broker answers clients. Rejects with what keeps it from starting: DATA_DIRECTORY_LOCKED, PORT_IN_USE,
-   * INCONSISTENT_CLUSTER_ID and so on; nothing of it runs then.
+   * Resolves when the broker answers clients. Rejects with what keeps it from starting: DATA_DIRECTORY_LOCKED, DISK_FULL,
+   * PORT_IN_USE, INCONSISTENT_CLUSTER_ID and so on; nothing of it runs then.
    */
   static async start(options: BrokerOptions = {}): Promise<Broker> {
     const broker = new Broker(options);
@@ -120,7 +121,7 @@ export class Broker {
         // It ends with the broker; the first reason is the one that is told.
       });
       await broker.close();
-      throw error;
+      throw fullDiskError(options.dataDirectory ?? 'for temporary files', error) ?? error;
     } finally {
       options.signal?.removeEventListener('abort', abort);
     }

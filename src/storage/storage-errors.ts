@@ -91,3 +91,16 @@ export function isDiskFull(error: unknown): boolean {
   const code = codeOf(error);
   return code === 'ENOSPC' || code === 'EDQUOT';
 }
+
+/** What is told when a broker cannot start because its disk has no room at all; undefined for any other failure. */
+export function fullDiskError(directory: string, failure: unknown): TidelogError | undefined {
+  for (let cause = failure; cause instanceof Error; cause = cause.cause) {
+    if (!isDiskFull(cause)) continue;
+    return new TidelogError(
+      'DISK_FULL',
+      `the disk under the data directory ${directory} is full (${cause.message}), and a broker writes a little when it starts; free some space, nothing of what it holds is lost. A larger log.min.free.bytes keeps room for this`,
+      { cause: failure },
+    );
+  }
+  return undefined;
+}

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TidelogError } from '../../../src/base/errors.ts';
 import { Broker, type BrokerOptions } from '../../../src/broker/broker.ts';
 import { formatAddress } from '../../../src/net/transport.ts';
+import { MemoryFileSystem } from '../../support/memory-file-system.ts';
 import { RecordingLogger } from '../../support/recording-logger.ts';
 import { TestBroker, TestClient } from '../../support/test-broker.ts';
 
@@ -106,6 +107,20 @@ test('a quorum of more than one voter, and settings out of their range', async (
   const error = await refusal({ settings: { segmentBytes: 3 } });
   expect(error).toMatchObject({ code: 'INVALID_CONFIG' });
   expect(error.message).toMatch(/segment\.bytes.*3.*1024/);
+});
+
+test('a disk without any room [LOG-9]: the error says what to do, and with room it starts', async () => {
+  const disk = new MemoryFileSystem();
+  const start = () => ({ dataDirectory: '/data', seams: { fileSystem: disk.process() } });
+  for (const pathPart of ['/meta.json', '/__cluster_metadata-0/']) {
+    disk.failNext('write', 'ENOSPC', { pathPart });
+    const error = await refusal(start());
+    expect(error.code, pathPart).toBe('DISK_FULL');
+    expect(error.message).toMatch(/\/data is full .*free some space/);
+    disk.kill();
+  }
+  const broker = await Broker.start(start());
+  await broker.close();
 });
 
 test('its own signal, while it waits for a quorum that does not answer', async () => {

@@ -1,9 +1,9 @@
 // A real disk that fills up and is freed again, several times, under a broker process [LOG-9]: a tmpfs of a few megabytes.
 // Where this process may not mount one, the test says SKIP.
-import { rm, writeFile } from 'node:fs/promises';
+import { open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { messageOf } from '../../../src/base/errors.ts';
+import { codeOf, messageOf } from '../../../src/base/errors.ts';
 import { KIB, MIB } from '../../../src/base/units.ts';
 import { errorFromWire } from '../../../src/protocol/error-codes.ts';
 import { checkHistory } from '../../sim/checkers/records-checker.ts';
@@ -125,6 +125,63 @@ test.for([
     await (await openClient(again)).append('t', 0, 'in service');
   },
 );
+
+test.for([
+  { what: 'at log.min.free.bytes', logMinFreeBytes: 3 * MIB },
+  { what: 'to the last byte', logMinFreeBytes: 0 },
+])(
+  'a broker that is killed while its disk is full $what has everything when it starts again',
+  async ({ logMinFreeBytes }, context) => {
+    const disk = await SmallDisk.mount(diskBytes).catch(messageOf);
+    if (typeof disk === 'string') return skipLoudly(context, disk);
+    onTestFinished(() => disk.unmount());
+    const options = {
+      dataDirectory: join(disk.path, 'data'),
+      settings: { logMinFreeBytes, segmentBytes: 256 * KIB },
+    };
+    const fillers = await fillPartly(disk);
+    const broker = await startBroker(disk, options);
+    const client = await openClient(broker);
+    await client.createTopic('probe');
+    await produceUntilFull(client);
+    const values = await client.readValues('probe', 0);
+    if (logMinFreeBytes === 0) fillers.push(await fillWholly(disk));
+    await broker.kill();
+
+    if (logMinFreeBytes === 0) {
+      const refused = startBroker(disk, options);
+      await expect(refused).rejects.toMatchObject({
+        code: 'DISK_FULL',
+        message: expect.stringContaining(options.dataDirectory),
+      });
+    } else {
+      const full = await startBroker(disk, options);
+      const reader = await openClient(full);
+      expect(await reader.readValues('probe', 0)).toEqual(values);
+      await produceUntilFull(reader);
+      await full.kill();
+    }
+    await Promise.all(fillers.map((path) => rm(path)));
+    const freed = await openClient(await startBroker(disk, options));
+    expect(await freed.readValues('probe', 0)).toEqual(values);
+    expect(await freed.append('probe', 0, 'in service')).toBe(values.length);
+  },
+);
+
+/** Leaves not a byte. */
+async function fillWholly(disk: SmallDisk): Promise<string> {
+  const path = join(disk.outsidePath, 'last-filler');
+  const file = await open(path, 'w');
+  const block = Buffer.alloc(4 * KIB);
+  try {
+    for (;;) await file.write(block);
+  } catch (error) {
+    expect(codeOf(error)).toBe('ENOSPC');
+  }
+  await file.close();
+  expect(await disk.freeBytes()).toBe(0);
+  return path;
+}
 
 /** Resolves when the broker has refused an append, with an error to try again on. */
 async function produceUntilFull(client: TestClient): Promise<void> {
