@@ -13,6 +13,7 @@ import {
   openTopic,
   recordsOf,
 } from './manager-procedures.ts';
+import { producerProcedure } from './producer-procedure.ts';
 
 const tornSeeds = process.env.TIDELOG_VERIFY === '1' ? 10 : 2;
 
@@ -113,6 +114,9 @@ test('an orderly stop of a log: its last indexes', () =>
     }),
     { calls: 20, outcomes: 3 },
   ));
+
+test('snapshots of an idempotent producer: its last batch is known, and so is a gap [LOG-11]', () =>
+  show(producerProcedure, { calls: 60, outcomes: 5 }));
 
 const segments = ['a', 'b', 'c', 'd'].map((letter) => [long(letter), letter]);
 

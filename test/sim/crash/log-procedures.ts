@@ -96,6 +96,8 @@ export function logProcedure(
     config?: object;
     before?: readonly string[][];
     spoil?: (disk: MemoryFileSystem) => void;
+    /** What recovery finds. Default describeLog. */
+    describe?: (log: PartitionLog) => Promise<LogLeft>;
   } = {},
 ): LogProcedure {
   const before = options.before ?? [];
@@ -119,7 +121,7 @@ export function logProcedure(
       const clock = new ManualClock();
       await run(await open(fileSystem, clock), records, clock);
     },
-    recover: async (fileSystem) => describeLog(await open(fileSystem)),
+    recover: async (fileSystem) => (options.describe ?? describeLog)(await open(fileSystem)),
     problems: (left, records, disk) => [
       ...recordProblems(left, records),
       ...derivedFileProblems(disk, { directory, indexIntervalBytes }),
