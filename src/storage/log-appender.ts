@@ -37,7 +37,8 @@ import type { IndexCache } from './index-cache.ts';
 import type { LogConfig } from './log-config.ts';
 import type { FileUse, OpenFiles } from './open-files.ts';
 import type { BatchMark } from './producer-state.ts';
-import { Segment, usingFile } from './segment.ts';
+import { Segment } from './segment.ts';
+import { makeSegmentFiles } from './segment-creation.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
 import type { SpaceGuard } from './space-guard.ts';
 import { isDiskFull, storageError } from './storage-errors.ts';
@@ -483,8 +484,7 @@ export class LogAppender {
 
   /** Closes the active segment in full, and makes the files of the next one. */
   async #startSegment(baseOffset: number): Promise<void> {
-    const { directory, segments, files, fileSystem, indexCache, derived, priority, clock } =
-      this.#parts;
+    const { directory, segments, files, indexCache, derived, priority, clock } = this.#parts;
     const old = segments.at(-1);
     if (old !== undefined) {
       await this.#flushNow();
@@ -503,16 +503,7 @@ export class LogAppender {
       createdMs,
     });
     segment.activeIndexes = new SegmentIndexes();
-    for (const path of segment.activePaths) {
-      await usingFile(
-        files.use({ path, writePriority: priority, create: true }),
-        async ({ file }) => {
-          if ((await file.size()) > 0)
-            throw storageError(`${path} has content before its first write`);
-        },
-      );
-    }
-    await fileSystem.syncDirectory(directory);
+    await makeSegmentFiles(this.#parts, segment);
     // Only now: when there was no room for the files, the old segment goes on.
     if (old?.activeIndexes !== undefined) {
       indexCache.put(old, old.activeIndexes);

@@ -141,6 +141,21 @@ describe('a disk that is full all the same [LOG-9]', () => {
     },
   );
 
+  test('a roll that finds no room leaves no file behind: the old segment may go on, or be cut', async () => {
+    const { disk, clock, guard } = setUp(0, 10_000);
+    const log = await openLog(disk, { clock, space: guard, config: { segmentBytes: 300 } });
+    await append(log, ['a'.repeat(120)]);
+    disk.failNext('open', 'ENOSPC', { pathPart: 'index' });
+    const failed = log.append(batchOf(['b'.repeat(200)]), { leaderEpoch: 0 });
+    await expect(failed.held).rejects.toMatchObject(refusal);
+    expect(disk.paths.filter((path) => /0001\.(log|index|timeindex)$/.test(path))).toEqual([]);
+    await guard.look();
+    // It still fits behind the first.
+    await append(log, ['c']);
+    disk.kill();
+    expect((await readValues(await openLog(disk))).map((value) => value[0])).toEqual(['a', 'c']);
+  });
+
   test('a sync that says so takes the log offline: its bytes were offered [LOG-4]', async () => {
     const { disk, clock, guard } = setUp(0, 10_000);
     const log = await openLog(disk, { clock, space: guard });
