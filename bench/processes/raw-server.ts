@@ -138,15 +138,19 @@ const methods = {
   /** What comes in by the first port goes to the file, and from there out by the second one, whose reader comes first. */
   async relay(options: ToFile): Promise<{ inPort: number; outPort: number }> {
     const file = await open(options.path, 'w');
-    let out: Socket | undefined;
-    const outPort = await listen((socket) => {
-      out = socket;
-    });
+    const reader = Promise.withResolvers<Socket>();
+    const outPort = await listen(reader.resolve);
     const inPort = await listen((socket) => {
-      new Sink(file, socket, options, (group) => {
-        for (const chunk of group) out?.write(chunk);
+      // Nothing is taken before there is somebody to give it to.
+      socket.pause();
+      void reader.promise.then((out) => {
+        new Sink(file, socket, options, (group) => {
+          for (const chunk of group) out.write(chunk);
+        });
+        // The sink ends its socket when all has been written and forwarded.
+        socket.once('finish', () => out.end());
+        socket.resume();
       });
-      socket.once('end', () => out?.end());
     });
     return { inPort, outPort };
   },
