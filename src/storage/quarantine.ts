@@ -1,10 +1,10 @@
 // What a replica does about damage when there is no other to fetch from [LOG-6]: it takes the damaged bytes out of the log,
 // keeps them beside it, writes down what is missing, and serves the rest.
 //
-//   00000042.log   | batch | batch | bXXXX | batch | batch |        the log as found
+//   00000042.log   | batch | batch | b~~~~ | batch | batch |        the log as found
 //
 //   00000042.log   | batch | batch |                                what is intact before the damage
-//   00000042.log.917.damaged       | bXXXX |                        what was there
+//   00000042.log.917.damaged       | b~~~~ |                        what was there
 //   00000058.log                           | batch | batch |        what is intact behind it
 //   damage-report                  offsets 50 to 58, the file, the place, what was wrong
 //
