@@ -1,16 +1,17 @@
 /**
  * Runs simulations, seed after seed.
  *
- *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json]      a whole cluster
- *   npm run sim -- storage [--seeds N] [--seed FIRST] [--trace] [--json]    one partition log beside a model
+ *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]      a whole cluster under a load of records
+ *   npm run sim -- storage [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]    one partition log beside a model
  *
+ * Seeds of a whole cluster run on all cores, with the results that they have one by one. `--bail` ends with the first failure.
  * A seed that fails prints the command that replays it. With enough seeds, the run as a whole must have met enough faults, or
  * it shows nothing and fails. The last line is `N passed, N failed`; the exit code is 1 when anything failed and 2 for a
  * wrong call.
  */
 import { parseArgs } from 'node:util';
 import { type Outcome, print, type SimOptions } from './sim/outcome.ts';
-import { simulateSmoke } from './sim/smoke.ts';
+import { simulateSeeds } from './sim/seeds.ts';
 import { simulateStorage } from './sim/storage.ts';
 
 interface Simulation {
@@ -21,14 +22,18 @@ interface Simulation {
 }
 
 const simulations = {
-  smoke: { run: simulateSmoke, seedsDefault: 20, seedsOfVerify: 500 },
+  smoke: {
+    run: (options) => simulateSeeds('smoke', options),
+    seedsDefault: 20,
+    seedsOfVerify: 500,
+  },
   storage: { run: simulateStorage, seedsDefault: 1_000, seedsOfVerify: 20_000 },
 } as const satisfies Record<string, Simulation>;
 
 function usage(message: string): never {
   const names = Object.keys(simulations).join('|');
   process.stderr.write(
-    `${message}\nusage: npm run sim -- ${names} [--seeds N] [--seed FIRST] [--trace] [--json]\n`,
+    `${message}\nusage: npm run sim -- ${names} [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]\n`,
   );
   process.exit(2);
 }
@@ -50,7 +55,7 @@ function parse(): SimOptions & { simulation: Simulation } {
   const flag = { type: 'boolean', default: false } as const;
   let parsed: ReturnType<typeof read>;
   function read() {
-    const options = { seeds: text, seed: text, trace: flag, json: flag };
+    const options = { seeds: text, seed: text, trace: flag, json: flag, bail: flag };
     return parseArgs({ options, allowPositionals: true });
   }
   try {
@@ -72,6 +77,7 @@ function parse(): SimOptions & { simulation: Simulation } {
     seeds: wholeNumber('seeds', values.seeds, values.seed === undefined ? many : 1, 1),
     trace: values.trace,
     json: values.json,
+    bail: values.bail,
   };
 }
 

@@ -5,6 +5,8 @@ export interface SimOptions {
   seeds: number;
   trace: boolean;
   json: boolean;
+  /** Ends with the first seed that fails. */
+  bail: boolean;
 }
 
 export interface Outcome {

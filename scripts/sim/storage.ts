@@ -10,12 +10,13 @@ import { type Outcome, print, report, type SimOptions } from './outcome.ts';
 const progressEvery = 2_000;
 
 export async function simulateStorage(options: SimOptions): Promise<Outcome> {
-  const { first, seeds, trace, json } = options;
+  const { first, seeds, trace, json, bail } = options;
   const startedMs = performance.now();
   const seconds = () => ((performance.now() - startedMs) / 1_000).toFixed(1);
   const counters = noCounters();
   let failed = 0;
-  for (let seed = first; seed < first + seeds; seed++) {
+  let count = 0;
+  for (let seed = first; seed < first + seeds && !(bail && failed > 0); seed++) {
     const result = await runStorage(seed);
     addCounters(counters, result.counters);
     const isGood = result.problems.length === 0;
@@ -28,12 +29,12 @@ export async function simulateStorage(options: SimOptions): Promise<Outcome> {
       print(JSON.stringify(result.counterexample));
       report(result.problems, `npm run sim -- storage --seed ${seed}`);
     }
-    const count = seed - first + 1;
+    count += 1;
     if (count % progressEvery === 0 && !json) print(`${count} sequences in ${seconds()} s`);
   }
   if (!json) {
     const happened = Object.entries(counters).map(([name, count]) => `${count} ${name}`);
     print(`${happened.join(', ')}; ${seconds()} s`);
   }
-  return { passed: seeds - failed, failed, effort: storageEffortProblems(counters) };
+  return { passed: count - failed, failed, effort: storageEffortProblems(counters) };
 }

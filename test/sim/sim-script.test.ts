@@ -24,6 +24,13 @@ test('[SIM-3] two processes that run one seed get the same trace hash', () => {
   expect(hashOf()).toBe(hashOf());
 });
 
+test('seeds that run side by side come in their order, with the results that each has alone', () => {
+  const side = run('smoke', '--seed', '22', '--seeds', '3', '--json').stdout.split('\n');
+  const alone = [22, 23, 24].map((seed) => run('smoke', '--seed', `${seed}`, '--json').stdout);
+  expect(side.slice(0, 3)).toEqual(alone.map((text) => text.split('\n')[0]));
+  expect(side[3]).toBe('3 passed, 0 failed');
+});
+
 test('the storage simulation takes seeds the same way, and says what happened', () => {
   const { status, stdout } = run('storage', '--seeds', '40', '--seed', '5');
   const lines = stdout.trim().split('\n');

@@ -131,7 +131,7 @@ export class SimulatedNetwork {
     return {
       random: this.#random,
       drawLatencyMs: () => this.#drawLatencyMs(),
-      isCut: (from, to) => this.#cuts.has(linkName(from, to)),
+      isCut: (from, to) => this.#cuts.size > 0 && this.#cuts.has(linkName(from, to)),
       schedule: (kind, delayMs, run, life) => void clock.schedule(kind, delayMs, run, life),
       note: (kind, node, ...numbers) => this.#simulation.note(kind, node, ...numbers),
       isPaused: (node) => clock.isPaused(node),

@@ -17,6 +17,7 @@ import {
   type Verdict,
 } from './checkers/records-checker.ts';
 import { Nemesis } from './nemesis.ts';
+import type { SeedResult, Trace } from './seed-result.ts';
 import type { Life } from './simulated-clock.ts';
 import { SimulatedCluster } from './simulated-cluster.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
@@ -29,30 +30,25 @@ export interface SmokeOptions {
   swarm?: SwarmOptions;
   /** Broker settings that are not the defaults. */
   settings?: Partial<BrokerSettings>;
-  trace?: ((line: string) => void) | undefined;
+  trace?: Trace | undefined;
 }
 
-export interface SmokeCounters {
-  acknowledged: number;
-  retried: number;
-  duplicates: number;
-  gaveUp: number;
-  kills: number;
-  powerLosses: number;
-  failures: number;
-  resets: number;
-  refusals: number;
-  cuts: number;
-  pauses: number;
-}
+export type SmokeCounters = Record<
+  | 'acknowledged'
+  | 'retried'
+  | 'duplicates'
+  | 'gaveUp'
+  | 'kills'
+  | 'powerLosses'
+  | 'failures'
+  | 'resets'
+  | 'refusals'
+  | 'cuts'
+  | 'pauses',
+  number
+>;
 
-export interface SmokeResult {
-  seed: number;
-  /** Empty when every promise was kept. */
-  problems: string[];
-  traceHash: string;
-  events: number;
-  simulatedMs: number;
+export interface SmokeResult extends SeedResult {
   counters: SmokeCounters;
 }
 

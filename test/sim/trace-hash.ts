@@ -1,11 +1,15 @@
 // A running hash of everything that happens in a simulated run: two runs of one seed are the same exactly when nothing in
 // the program depends on something that the seed does not decide.
 
+/** More than a run has kinds and nodes; a text beyond is gone through each time. */
+const textWordsMax = 10_000;
+
 /** Two 32-bit FNV-1a hashes with different starts, side by side: cheap, and not meant against an adversary. */
 export class TraceHash {
   #low = 0x811c9dc5 | 0;
   #high = 0x01000193 | 0;
   #count = 0;
+  readonly #textWords = new Map<string, number>();
   readonly #number = new Float64Array(1);
   readonly #words = new Uint32Array(this.#number.buffer);
 
@@ -22,14 +26,24 @@ export class TraceHash {
   }
 
   addText(text: string): void {
-    for (let i = 0; i < text.length; i++) this.#mix(text.charCodeAt(i));
-    this.#mix(-text.length);
+    this.#mix(this.#wordOf(text));
     this.#count += 1;
   }
 
   /** 16 hexadecimal digits. */
   digest(): string {
     return hex(this.#high) + hex(this.#low);
+  }
+
+  /** Kinds and nodes are few and come again and again, so each text is gone through once. */
+  #wordOf(text: string): number {
+    const known = this.#textWords.get(text);
+    if (known !== undefined) return known;
+    let word = text.length | 0;
+    for (let i = 0; i < text.length; i++)
+      word = Math.imul(word ^ text.charCodeAt(i), 0x01000193) ^ (word >>> 15);
+    if (this.#textWords.size < textWordsMax) this.#textWords.set(text, word);
+    return word;
   }
 
   #mix(word: number): void {

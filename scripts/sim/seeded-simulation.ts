@@ -1,0 +1,60 @@
+/** The simulations of a whole cluster, one run for each seed: what is run, and what many runs together must have met. */
+import type { SeedResult, Trace } from '../../test/sim/seed-result.ts';
+import { runSmoke } from '../../test/sim/smoke.ts';
+
+export interface SeededSimulation {
+  run: (seed: number, trace?: Trace) => Promise<SeedResult>;
+  /** Every so-manieth seed is run twice, and both runs must have the same trace hash. */
+  twiceEvery: number;
+  /** Fewer seeds than these may by chance lack a kind of fault. */
+  seedsForEffort: number;
+  /** What the run of so many seeds must have met, per seed on average; below, it shows nothing. */
+  effortPerSeedMin: Readonly<Record<string, number>>;
+}
+
+export const seededSimulations = {
+  smoke: {
+    run: (seed, trace) => runSmoke({ seed, trace }),
+    twiceEvery: 1,
+    seedsForEffort: 20,
+    effortPerSeedMin: {
+      acknowledged: 1_000,
+      retried: 10,
+      kills: 1,
+      powerLosses: 3,
+      resets: 10,
+      cuts: 3,
+      pauses: 2,
+    },
+  },
+} as const satisfies Record<string, SeededSimulation>;
+
+export type SeededName = keyof typeof seededSimulations;
+
+/** Runs a seed, twice if it is its turn. */
+export async function runSeed(name: SeededName, seed: number, trace?: Trace): Promise<SeedResult> {
+  const { run, twiceEvery }: SeededSimulation = seededSimulations[name];
+  const first = await run(seed, trace);
+  if (seed % twiceEvery !== 0) return first;
+  const second = await run(seed);
+  if (first.traceHash === second.traceHash) return first;
+  const problem = `two runs of one seed differ: ${first.traceHash} and ${second.traceHash}; something bypasses the seams`;
+  return { ...first, problems: [...first.problems, problem] };
+}
+
+/** What happened too rarely, if anything. */
+export function effortProblems(
+  name: SeededName,
+  seeds: number,
+  sums: ReadonlyMap<string, number>,
+): string[] {
+  const { seedsForEffort, effortPerSeedMin }: SeededSimulation = seededSimulations[name];
+  if (seeds < seedsForEffort) return [];
+  return Object.entries(effortPerSeedMin).flatMap(([counter, least]) => {
+    const count = sums.get(counter) ?? 0;
+    const needed = Math.ceil(least * seeds);
+    return count < needed
+      ? [`only ${count} ${counter} over ${seeds} seeds; ${needed} are needed`]
+      : [];
+  });
+}
