@@ -10,6 +10,7 @@ import { handleCreateTopics } from './handlers/create-topics.ts';
 import { handleDeleteRecords } from './handlers/delete-records.ts';
 import { handleDeleteTopics } from './handlers/delete-topics.ts';
 import { handleDescribeCluster } from './handlers/describe-cluster.ts';
+import { handleDescribeQuorum } from './handlers/describe-quorum.ts';
 import { handleFetch } from './handlers/fetch.ts';
 import { handleHello } from './handlers/hello.ts';
 import { handleInitProducerId } from './handlers/init-producer-id.ts';
@@ -29,6 +30,7 @@ const handlers: { [Api in ApiName]: Handler<Api> } = {
   deleteRecords: handleDeleteRecords,
   initProducerId: handleInitProducerId,
   describeCluster: handleDescribeCluster,
+  describeQuorum: handleDescribeQuorum,
   registerBroker: handleRegisterBroker,
   brokerHeartbeat: handleBrokerHeartbeat,
   allocateProducerIds: handleAllocateProducerIds,

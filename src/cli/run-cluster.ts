@@ -1,8 +1,10 @@
-// `tidelog cluster`: who is there, and whether all is well.
+// `tidelog cluster status` and `describe`: who is there, and whether all is well.
 import type { BrokerDescription, ClusterDescription } from '../client/admin.ts';
 import type { Client } from '../client/client.ts';
+import type { QuorumDescription } from '../client/quorum-description.ts';
 import { formatAddress } from '../net/transport.ts';
 import { type ClientFlags, openClient } from './client-options.ts';
+import { type ClusterHealth, countOf, formatDuration, healthOf } from './cluster-health.ts';
 import { exitCodes } from './failures.ts';
 import { formatTable } from './table.ts';
 
@@ -10,87 +12,77 @@ export interface ClusterFlags extends ClientFlags {
   json?: boolean;
 }
 
-interface Status {
-  clusterId: string;
-  controllerId: number;
-  topics: number;
-  partitions: number;
-  /** `topic-partition` of those that nobody leads. */
-  leaderless: string[];
-  brokers: { nodeId: number; address: string; alive: boolean; leads: number }[];
-}
-
-/** Returns the exit code: a failure when a broker is down or a partition has no leader. */
+/** Returns the exit code: a failure when anything is wrong with the cluster. */
 export async function showStatus(flags: ClusterFlags): Promise<number> {
   await using client = await openClient(flags);
-  const status = await statusOf(client);
-  const isWell = status.leaderless.length === 0 && status.brokers.every(({ alive }) => alive);
-  const text =
-    flags.json === true ? `${JSON.stringify(status, undefined, 2)}\n` : formatStatus(status);
-  process.stdout.write(text);
-  return isWell ? exitCodes.success : exitCodes.failure;
+  const health = await askHealth(client);
+  print(flags, health, () => formatHealth(health));
+  return health.healthy ? exitCodes.success : exitCodes.failure;
 }
 
-async function statusOf(client: Client): Promise<Status> {
+async function askHealth(client: Client): Promise<ClusterHealth> {
   const admin = client.admin();
-  const cluster = await admin.describeCluster();
-  const names = (await admin.listTopics()).map(({ name }) => name);
-  const topics = names.length === 0 ? [] : await admin.describeTopics(names);
-  const partitions = topics.flatMap(({ name, partitions }) =>
-    partitions.map((partition) => ({ name, ...partition })),
-  );
-  return {
-    clusterId: cluster.clusterId,
-    controllerId: cluster.controllerId,
-    topics: topics.length,
-    partitions: partitions.length,
-    leaderless: partitions
-      .filter(({ leaderId }) => leaderId < 0)
-      .map(({ name, partition }) => `${name}-${partition}`),
-    brokers: cluster.brokers.map((broker) => ({
-      nodeId: broker.nodeId,
-      address: formatAddress(broker),
-      alive: !broker.fenced,
-      leads: broker.leaderCount,
-    })),
-  };
+  const [cluster, quorum, topics] = await Promise.all([
+    admin.describeCluster(),
+    admin.describeQuorum(),
+    admin.describeAllTopics({ configs: true }),
+  ]);
+  return healthOf(cluster, quorum, topics);
 }
 
-function formatStatus(status: Status): string {
-  const { brokers, leaderless } = status;
+function formatHealth(health: ClusterHealth): string {
+  const { brokers, quorum, problems, warnings } = health;
   const dead = brokers.filter(({ alive }) => !alive).map(({ nodeId }) => nodeId);
+  const voters = quorum.filter(({ role }) => role !== 'learner');
   const lines = [
-    `cluster ${status.clusterId}, controller broker ${status.controllerId}`,
+    `cluster ${health.clusterId} is ${health.healthy ? 'healthy' : 'not healthy'}`,
+    health.controllerId === null
+      ? `controller: none in term ${health.term}`
+      : `controller: broker ${health.controllerId} in term ${health.term}, metadata up to offset ${health.metadataOffset}`,
+    `voters: ${voters.map(({ nodeId }) => nodeId).join(', ')}`,
     dead.length === 0
       ? `brokers: ${brokers.length}, all alive`
       : `brokers: ${brokers.length}, not alive: ${dead.join(', ')}`,
-    `topics: ${status.topics}, partitions: ${status.partitions}, without a leader: ${leaderless.length}`,
-    ...(leaderless.length === 0 ? [] : [`  ${leaderless.join(', ')}`]),
+    `topics: ${health.topics}, partitions: ${health.partitions}, without a leader: ${health.leaderless.length}, ` +
+      `not fully replicated: ${health.underReplicated.length}, below min.insync.replicas: ${health.underMinInsync.length}`,
+    ...problems.map((problem) => `PROBLEM: ${problem}`),
+    ...warnings.map((warning) => `warning: ${warning}`),
   ];
-  const rows = brokers.map(({ nodeId, address, alive, leads }) => [
-    nodeId,
-    address,
-    alive ? 'alive' : 'not alive',
-    leads,
-  ]);
-  return `${lines.join('\n')}\n\n${formatTable(['broker', 'address', 'state', 'leads'], rows)}`;
+  return `${lines.join('\n')}\n\n${formatNodes(health)}`;
+}
+
+/** One row for each node, whether it is a broker, a member of the quorum, or both. */
+function formatNodes({ brokers, quorum }: ClusterHealth): string {
+  const members = new Map(quorum.map((member) => [member.nodeId, member]));
+  const nodeIds = [...new Set([...brokers.map(({ nodeId }) => nodeId), ...members.keys()])];
+  const rows = nodeIds
+    .sort((a, b) => a - b)
+    .map((nodeId) => {
+      const broker = brokers.find((one) => one.nodeId === nodeId);
+      const member = members.get(nodeId);
+      const contactMs = member?.lastContactMs ?? null;
+      return [
+        nodeId,
+        broker?.address ?? '-',
+        broker === undefined ? 'not registered' : broker.alive ? 'alive' : 'not alive',
+        broker?.leads ?? '-',
+        member?.role ?? '-',
+        member?.lag ?? '-',
+        contactMs === null ? '-' : formatDuration(contactMs),
+      ];
+    });
+  const columns = ['broker', 'address', 'state', 'leads', 'quorum', 'lag', 'last contact'];
+  return formatTable(columns, rows);
 }
 
 export async function describeCluster(flags: ClusterFlags): Promise<void> {
   await using client = await openClient(flags);
-  const cluster = await client.admin().describeCluster();
-  process.stdout.write(
-    flags.json === true ? `${JSON.stringify(cluster, undefined, 2)}\n` : formatCluster(cluster),
-  );
+  const admin = client.admin();
+  const [cluster, quorum] = await Promise.all([admin.describeCluster(), admin.describeQuorum()]);
+  print(flags, { ...cluster, quorum }, () => formatCluster(cluster, quorum));
 }
 
-function formatCluster(cluster: ClusterDescription): string {
-  const head = [
-    `cluster ${cluster.clusterId}`,
-    `controller: broker ${cluster.controllerId}, term ${cluster.controllerEpoch}`,
-    `quorum: ${cluster.voters.map((nodeId) => `broker ${nodeId}`).join(', ')}`,
-    `feature level: ${cluster.featureLevel}, metadata offset: ${cluster.metadataOffset}`,
-  ];
+function formatCluster(cluster: ClusterDescription, quorum: QuorumDescription): string {
   const columns = [
     'broker',
     'clients',
@@ -111,5 +103,55 @@ function formatCluster(cluster: ClusterDescription): string {
     broker.brokerEpoch,
     broker.softwareVersion,
   ]);
-  return `${head.join('\n')}\n\n${formatTable(columns, rows)}`;
+  const head = `cluster ${cluster.clusterId}, feature level ${cluster.featureLevel}`;
+  return `${head}\n\n${formatQuorum(quorum)}\n${formatTable(columns, rows)}`;
+}
+
+/** The metadata log and who keeps it. */
+export function formatQuorum(quorum: QuorumDescription): string {
+  const { leaderId, term, nodeId, role, problem, snapshotEndOffset } = quorum;
+  const lines = [
+    leaderId === null
+      ? `controller: none known in term ${term}`
+      : `controller: broker ${leaderId} in term ${term}`,
+    `metadata log of broker ${nodeId} (${role}): offsets ${quorum.logStartOffset} to ${quorum.logEndOffset}, ` +
+      `committed to ${quorum.committedEndOffset}, ${snapshotEndOffset === null ? 'no snapshot' : `snapshot of ${snapshotEndOffset}`}`,
+    `quorum: ${countOf(quorum.voters.length, 'voter')}, ${countOf(quorum.learners.length, 'learner')}`,
+    ...(problem === null ? [] : [`PROBLEM: ${problem}`]),
+  ];
+  return `${lines.join('\n')}\n${formatMembers(quorum)}`;
+}
+
+function formatMembers({ voters, learners, leaderId, committedEndOffset }: QuorumDescription) {
+  const all = [
+    ...voters.map((voter) => ({ ...voter, role: 'voter' })),
+    ...learners.map((learner) => ({ ...learner, role: 'learner' })),
+  ];
+  const rows = all.map((member) => [
+    member.nodeId,
+    member.nodeId === leaderId ? 'leader' : member.role,
+    formatAddress(member),
+    member.matchedEndOffset ?? '-',
+    member.durableEndOffset ?? '-',
+    member.matchedEndOffset === null
+      ? '-'
+      : Math.max(0, committedEndOffset - member.matchedEndOffset),
+    member.lastContactMs === null ? '-' : formatDuration(member.lastContactMs),
+    member.directoryId,
+  ]);
+  const columns = [
+    'member',
+    'role',
+    'address',
+    'matched',
+    'durable',
+    'lag',
+    'last contact',
+    'directory id',
+  ];
+  return formatTable(columns, rows);
+}
+
+export function print(flags: ClusterFlags, data: unknown, text: () => string): void {
+  process.stdout.write(flags.json === true ? `${JSON.stringify(data, undefined, 2)}\n` : text());
 }

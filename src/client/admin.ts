@@ -14,6 +14,7 @@ import {
   type RecordDeletionOutcome,
 } from './delete-records.ts';
 import { checkWholeNumber } from './option-checks.ts';
+import { type QuorumDescription, readQuorum } from './quorum-description.ts';
 
 export interface NewTopic {
   /** [a-zA-Z0-9._-]{1,249}, neither "." nor "..". */
@@ -181,6 +182,13 @@ export class Admin {
     return names.map((name) => describeTopic(byName.get(name) as MetadataTopic));
   }
 
+  /** By name. */
+  async describeAllTopics(options: { configs?: boolean } = {}): Promise<TopicDescription[]> {
+    const includeConfigs = options.configs ?? false;
+    const { topics } = await this.#metadata({ allTopics: true, includeConfigs });
+    return topics.map(describeTopic).sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
   async describeCluster(): Promise<ClusterDescription> {
     const deadlineMs = requestDeadlineMs(this.#context);
     const response = await withRetries(this.#context, { deadlineMs }, () =>
@@ -207,6 +215,15 @@ export class Admin {
       brokers: brokers.sort((a, b) => a.nodeId - b.nodeId),
       voters: response.voters,
     };
+  }
+
+  /** How the quorum that keeps the metadata stands. Without a leader, what the broker that answers knows itself: see `problem`. */
+  async describeQuorum(): Promise<QuorumDescription> {
+    const deadlineMs = requestDeadlineMs(this.#context);
+    const response = await withRetries(this.#context, { deadlineMs }, () =>
+      this.#context.metadata.askAny('describeQuorum', {}),
+    );
+    return readQuorum(response);
   }
 
   /** In the order of the queries. */

@@ -36,3 +36,4 @@ export type { Partitioner } from './producer/partitioner.ts';
 export type { Producer } from './producer/producer.ts';
 export type { ProducerRecord } from './producer/record.ts';
 export type { ProducerMetrics } from './producer/sender.ts';
+export type { QuorumDescription, QuorumMemberDescription } from './quorum-description.ts';

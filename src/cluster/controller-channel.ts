@@ -75,6 +75,8 @@ export interface ControllerChannel {
     body: RequestBody<Api>,
     timeoutMs: number,
   ): Promise<ResponseBodyInit<Api>>;
+  /** What the leader of the quorum itself tells of it. */
+  describeQuorum(timeoutMs: number): Promise<ResponseBodyInit<'describeQuorum'>>;
   close(): void;
 }
 
@@ -114,6 +116,10 @@ export class RemoteControllerChannel implements ControllerChannel {
     timeoutMs: number,
   ): Promise<ResponseBodyInit<'fetch'>> {
     return this.#ask('fetch', 'metadata', body, timeoutMs);
+  }
+
+  describeQuorum(timeoutMs: number): Promise<ResponseBodyInit<'describeQuorum'>> {
+    return this.#ask('describeQuorum', 'describeQuorum', { localOnly: true }, timeoutMs);
   }
 
   close(): void {

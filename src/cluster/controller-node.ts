@@ -8,6 +8,7 @@ import type { RequestBody, ResponseBodyInit } from '../protocol/api-registry.ts'
 import { Controller, type ControllerSettings, type Decision } from './controller.ts';
 import type { MetadataStore } from './metadata/metadata-store.ts';
 import type { MetadataQuorum } from './metadata-quorum.ts';
+import { quorumToWire } from './quorum-description.ts';
 
 /** What only the controller decides; other brokers pass such requests on. */
 export type ControllerApi =
@@ -64,6 +65,11 @@ export class ControllerNode {
     body: RequestBody<Api>,
   ): Promise<ResponseBodyInit<Api>> {
     return this.#commit(this.#decide[api](body));
+  }
+
+  async describeQuorum(): Promise<ResponseBodyInit<'describeQuorum'>> {
+    const { store, quorum } = this.#options;
+    return quorumToWire(store.image.controllerId, quorum.describe());
   }
 
   close(): void {

@@ -25,6 +25,7 @@ import {
   metadataTopicId,
   metadataTopicName,
 } from './metadata/records.ts';
+import type { QuorumDescription } from './quorum-description.ts';
 
 const replayBytesPerRead = 4 * MIB;
 
@@ -126,6 +127,26 @@ export class MetadataQuorum {
       this.#commitListeners.add(onCommit);
       signal.addEventListener('abort', done, { once: true });
     });
+  }
+
+  describe(): QuorumDescription {
+    const endOffset = this.#log.durableEndOffset;
+    return {
+      role: 'leader',
+      term: this.#term,
+      leaderId: this.#options.nodeId,
+      logStartOffset: this.#log.logStartOffset,
+      logEndOffset: endOffset,
+      committedEndOffset: this.committedEndOffset,
+      snapshot: undefined,
+      voters: this.#store.image.voters.map((voter) => ({
+        ...voter,
+        matchedOffset: endOffset,
+        durableOffset: endOffset,
+        lastContactMs: 0,
+      })),
+      learners: [],
+    };
   }
 
   /** What recovery left is durable, so with one voter it is committed. */

@@ -45,6 +45,12 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     resource: 'cluster',
     parks: false,
   },
+  describeQuorum: {
+    listeners: ['client', 'internal'],
+    operation: 'describe',
+    resource: 'cluster',
+    parks: false,
+  },
   registerBroker: {
     listeners: ['internal'],
     operation: 'cluster-action',

@@ -62,6 +62,9 @@ export namespace tidelog {
             /** Request initProducerId. */
             initProducerId: (tidelog.v1.InitProducerIdRequest|null);
 
+            /** Request describeQuorum. */
+            describeQuorum: (tidelog.v1.DescribeQuorumRequest|null);
+
             /** Request registerBroker. */
             registerBroker: (tidelog.v1.RegisterBrokerRequest|null);
 
@@ -72,7 +75,7 @@ export namespace tidelog {
             allocateProducerIds: (tidelog.v1.AllocateProducerIdsRequest|null);
 
             /** Request body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
             /**
              * Creates a new Request instance using the specified properties.
@@ -142,6 +145,9 @@ export namespace tidelog {
                 /** Request initProducerId */
                 initProducerId?: (tidelog.v1.InitProducerIdRequest.$Properties|null);
 
+                /** Request describeQuorum */
+                describeQuorum?: (tidelog.v1.DescribeQuorumRequest.$Properties|null);
+
                 /** Request registerBroker */
                 registerBroker?: (tidelog.v1.RegisterBrokerRequest.$Properties|null);
 
@@ -152,7 +158,7 @@ export namespace tidelog {
                 allocateProducerIds?: (tidelog.v1.AllocateProducerIdsRequest.$Properties|null);
 
                 /** Request body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -172,12 +178,13 @@ export namespace tidelog {
               describeCluster?: tidelog.v1.DescribeClusterRequest.$Shape|null;
               deleteRecords?: tidelog.v1.DeleteRecordsRequest.$Shape|null;
               initProducerId?: tidelog.v1.InitProducerIdRequest.$Shape|null;
+              describeQuorum?: tidelog.v1.DescribeQuorumRequest.$Shape|null;
               registerBroker?: tidelog.v1.RegisterBrokerRequest.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatRequest.$Shape|null;
               allocateProducerIds?: tidelog.v1.AllocateProducerIdsRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape })
             );
         }
 
@@ -239,6 +246,9 @@ export namespace tidelog {
             /** Response initProducerId. */
             initProducerId: (tidelog.v1.InitProducerIdResponse|null);
 
+            /** Response describeQuorum. */
+            describeQuorum: (tidelog.v1.DescribeQuorumResponse|null);
+
             /** Response registerBroker. */
             registerBroker: (tidelog.v1.RegisterBrokerResponse|null);
 
@@ -249,7 +259,7 @@ export namespace tidelog {
             allocateProducerIds: (tidelog.v1.AllocateProducerIdsResponse|null);
 
             /** Response body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
             /**
              * Creates a new Response instance using the specified properties.
@@ -322,6 +332,9 @@ export namespace tidelog {
                 /** Response initProducerId */
                 initProducerId?: (tidelog.v1.InitProducerIdResponse.$Properties|null);
 
+                /** Response describeQuorum */
+                describeQuorum?: (tidelog.v1.DescribeQuorumResponse.$Properties|null);
+
                 /** Response registerBroker */
                 registerBroker?: (tidelog.v1.RegisterBrokerResponse.$Properties|null);
 
@@ -332,7 +345,7 @@ export namespace tidelog {
                 allocateProducerIds?: (tidelog.v1.AllocateProducerIdsResponse.$Properties|null);
 
                 /** Response body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -353,12 +366,13 @@ export namespace tidelog {
               describeCluster?: tidelog.v1.DescribeClusterResponse.$Shape|null;
               deleteRecords?: tidelog.v1.DeleteRecordsResponse.$Shape|null;
               initProducerId?: tidelog.v1.InitProducerIdResponse.$Shape|null;
+              describeQuorum?: tidelog.v1.DescribeQuorumResponse.$Shape|null;
               registerBroker?: tidelog.v1.RegisterBrokerResponse.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatResponse.$Shape|null;
               allocateProducerIds?: tidelog.v1.AllocateProducerIdsResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape })
             );
         }
 
@@ -4446,6 +4460,297 @@ export namespace tidelog {
 
             /** Shape of a ClusterBroker. */
             type $Shape = tidelog.v1.ClusterBroker.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeQuorumRequest.
+         * @deprecated Use tidelog.v1.DescribeQuorumRequest.$Properties instead.
+         */
+        interface IDescribeQuorumRequest extends tidelog.v1.DescribeQuorumRequest.$Properties {
+        }
+
+        /** Represents a DescribeQuorumRequest. */
+        class DescribeQuorumRequest {
+
+            /**
+             * Constructs a new DescribeQuorumRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DescribeQuorumRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeQuorumRequest localOnly. */
+            localOnly: boolean;
+
+            /**
+             * Creates a new DescribeQuorumRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DescribeQuorumRequest instance
+             */
+            static create(properties: tidelog.v1.DescribeQuorumRequest.$Shape): tidelog.v1.DescribeQuorumRequest & tidelog.v1.DescribeQuorumRequest.$Shape;
+            static create(properties?: tidelog.v1.DescribeQuorumRequest.$Properties): tidelog.v1.DescribeQuorumRequest;
+
+            /**
+             * Encodes the specified DescribeQuorumRequest message. Does not implicitly {@link tidelog.v1.DescribeQuorumRequest.verify|verify} messages.
+             * @param message DescribeQuorumRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DescribeQuorumRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeQuorumRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DescribeQuorumRequest & tidelog.v1.DescribeQuorumRequest.$Shape} DescribeQuorumRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DescribeQuorumRequest & tidelog.v1.DescribeQuorumRequest.$Shape;
+        }
+
+        namespace DescribeQuorumRequest {
+
+            /** Properties of a DescribeQuorumRequest. */
+            interface $Properties {
+
+                /** DescribeQuorumRequest localOnly */
+                localOnly?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeQuorumRequest. */
+            type $Shape = tidelog.v1.DescribeQuorumRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeQuorumResponse.
+         * @deprecated Use tidelog.v1.DescribeQuorumResponse.$Properties instead.
+         */
+        interface IDescribeQuorumResponse extends tidelog.v1.DescribeQuorumResponse.$Properties {
+        }
+
+        /** Represents a DescribeQuorumResponse. */
+        class DescribeQuorumResponse {
+
+            /**
+             * Constructs a new DescribeQuorumResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DescribeQuorumResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeQuorumResponse nodeId. */
+            nodeId: number;
+
+            /** DescribeQuorumResponse role. */
+            role: string;
+
+            /** DescribeQuorumResponse leaderId. */
+            leaderId: number;
+
+            /** DescribeQuorumResponse term. */
+            term: number;
+
+            /** DescribeQuorumResponse logStartOffset. */
+            logStartOffset: number;
+
+            /** DescribeQuorumResponse logEndOffset. */
+            logEndOffset: number;
+
+            /** DescribeQuorumResponse committedEndOffset. */
+            committedEndOffset: number;
+
+            /** DescribeQuorumResponse snapshotEndOffset. */
+            snapshotEndOffset: number;
+
+            /** DescribeQuorumResponse voters. */
+            voters: tidelog.v1.QuorumMember[];
+
+            /** DescribeQuorumResponse learners. */
+            learners: tidelog.v1.QuorumMember[];
+
+            /** DescribeQuorumResponse problem. */
+            problem: string;
+
+            /**
+             * Creates a new DescribeQuorumResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DescribeQuorumResponse instance
+             */
+            static create(properties: tidelog.v1.DescribeQuorumResponse.$Shape): tidelog.v1.DescribeQuorumResponse & tidelog.v1.DescribeQuorumResponse.$Shape;
+            static create(properties?: tidelog.v1.DescribeQuorumResponse.$Properties): tidelog.v1.DescribeQuorumResponse;
+
+            /**
+             * Encodes the specified DescribeQuorumResponse message. Does not implicitly {@link tidelog.v1.DescribeQuorumResponse.verify|verify} messages.
+             * @param message DescribeQuorumResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DescribeQuorumResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeQuorumResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DescribeQuorumResponse & tidelog.v1.DescribeQuorumResponse.$Shape} DescribeQuorumResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DescribeQuorumResponse & tidelog.v1.DescribeQuorumResponse.$Shape;
+        }
+
+        namespace DescribeQuorumResponse {
+
+            /** Properties of a DescribeQuorumResponse. */
+            interface $Properties {
+
+                /** DescribeQuorumResponse nodeId */
+                nodeId?: number;
+
+                /** DescribeQuorumResponse role */
+                role?: string;
+
+                /** DescribeQuorumResponse leaderId */
+                leaderId?: number;
+
+                /** DescribeQuorumResponse term */
+                term?: number;
+
+                /** DescribeQuorumResponse logStartOffset */
+                logStartOffset?: number;
+
+                /** DescribeQuorumResponse logEndOffset */
+                logEndOffset?: number;
+
+                /** DescribeQuorumResponse committedEndOffset */
+                committedEndOffset?: number;
+
+                /** DescribeQuorumResponse snapshotEndOffset */
+                snapshotEndOffset?: number;
+
+                /** DescribeQuorumResponse voters */
+                voters?: tidelog.v1.QuorumMember.$Properties[];
+
+                /** DescribeQuorumResponse learners */
+                learners?: tidelog.v1.QuorumMember.$Properties[];
+
+                /** DescribeQuorumResponse problem */
+                problem?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeQuorumResponse. */
+            type $Shape = tidelog.v1.DescribeQuorumResponse.$Properties;
+        }
+
+        /**
+         * Properties of a QuorumMember.
+         * @deprecated Use tidelog.v1.QuorumMember.$Properties instead.
+         */
+        interface IQuorumMember extends tidelog.v1.QuorumMember.$Properties {
+        }
+
+        /** Represents a QuorumMember. */
+        class QuorumMember {
+
+            /**
+             * Constructs a new QuorumMember.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.QuorumMember.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QuorumMember nodeId. */
+            nodeId: number;
+
+            /** QuorumMember directoryId. */
+            directoryId: Uint8Array;
+
+            /** QuorumMember host. */
+            host: string;
+
+            /** QuorumMember port. */
+            port: number;
+
+            /** QuorumMember matchedEndOffset. */
+            matchedEndOffset: number;
+
+            /** QuorumMember durableEndOffset. */
+            durableEndOffset: number;
+
+            /** QuorumMember lastContactMs. */
+            lastContactMs: number;
+
+            /**
+             * Creates a new QuorumMember instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns QuorumMember instance
+             */
+            static create(properties: tidelog.v1.QuorumMember.$Shape): tidelog.v1.QuorumMember & tidelog.v1.QuorumMember.$Shape;
+            static create(properties?: tidelog.v1.QuorumMember.$Properties): tidelog.v1.QuorumMember;
+
+            /**
+             * Encodes the specified QuorumMember message. Does not implicitly {@link tidelog.v1.QuorumMember.verify|verify} messages.
+             * @param message QuorumMember message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.QuorumMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QuorumMember message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.QuorumMember & tidelog.v1.QuorumMember.$Shape} QuorumMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.QuorumMember & tidelog.v1.QuorumMember.$Shape;
+        }
+
+        namespace QuorumMember {
+
+            /** Properties of a QuorumMember. */
+            interface $Properties {
+
+                /** QuorumMember nodeId */
+                nodeId?: number;
+
+                /** QuorumMember directoryId */
+                directoryId?: Uint8Array;
+
+                /** QuorumMember host */
+                host?: string;
+
+                /** QuorumMember port */
+                port?: number;
+
+                /** QuorumMember matchedEndOffset */
+                matchedEndOffset?: number;
+
+                /** QuorumMember durableEndOffset */
+                durableEndOffset?: number;
+
+                /** QuorumMember lastContactMs */
+                lastContactMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QuorumMember. */
+            type $Shape = tidelog.v1.QuorumMember.$Properties;
         }
 
         /**

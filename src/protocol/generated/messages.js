@@ -35,6 +35,7 @@ export const tidelog = $root.tidelog = (() => {
             Request.prototype.describeCluster = null;
             Request.prototype.deleteRecords = null;
             Request.prototype.initProducerId = null;
+            Request.prototype.describeQuorum = null;
             Request.prototype.registerBroker = null;
             Request.prototype.brokerHeartbeat = null;
             Request.prototype.allocateProducerIds = null;
@@ -42,7 +43,7 @@ export const tidelog = $root.tidelog = (() => {
             let $oneOfFields;
 
             $Object.defineProperty(Request.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["hello", "metadata", "produce", "fetch", "listOffsets", "createTopics", "deleteTopics", "describeCluster", "deleteRecords", "initProducerId", "registerBroker", "brokerHeartbeat", "allocateProducerIds"]),
+                get: $util.oneOfGetter($oneOfFields = ["hello", "metadata", "produce", "fetch", "listOffsets", "createTopics", "deleteTopics", "describeCluster", "deleteRecords", "initProducerId", "describeQuorum", "registerBroker", "brokerHeartbeat", "allocateProducerIds"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -81,6 +82,8 @@ export const tidelog = $root.tidelog = (() => {
                     $root.tidelog.v1.InitProducerIdRequest.encode(message.initProducerId, writer.uint32(146).fork(), _depth + 1).ldelim();
                 if (message.deleteRecords != null && $Object.hasOwnProperty.call(message, "deleteRecords"))
                     $root.tidelog.v1.DeleteRecordsRequest.encode(message.deleteRecords, writer.uint32(154).fork(), _depth + 1).ldelim();
+                if (message.describeQuorum != null && $Object.hasOwnProperty.call(message, "describeQuorum"))
+                    $root.tidelog.v1.DescribeQuorumRequest.encode(message.describeQuorum, writer.uint32(242).fork(), _depth + 1).ldelim();
                 if (message.registerBroker != null && $Object.hasOwnProperty.call(message, "registerBroker"))
                     $root.tidelog.v1.RegisterBrokerRequest.encode(message.registerBroker, writer.uint32(802).fork(), _depth + 1).ldelim();
                 if (message.brokerHeartbeat != null && $Object.hasOwnProperty.call(message, "brokerHeartbeat"))
@@ -208,6 +211,13 @@ export const tidelog = $root.tidelog = (() => {
                             message.body = "initProducerId";
                             continue;
                         }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            message.describeQuorum = $root.tidelog.v1.DescribeQuorumRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.describeQuorum);
+                            message.body = "describeQuorum";
+                            continue;
+                        }
                     case 100: {
                             if (wireType !== 2)
                                 break;
@@ -271,6 +281,7 @@ export const tidelog = $root.tidelog = (() => {
             Response.prototype.describeCluster = null;
             Response.prototype.deleteRecords = null;
             Response.prototype.initProducerId = null;
+            Response.prototype.describeQuorum = null;
             Response.prototype.registerBroker = null;
             Response.prototype.brokerHeartbeat = null;
             Response.prototype.allocateProducerIds = null;
@@ -278,7 +289,7 @@ export const tidelog = $root.tidelog = (() => {
             let $oneOfFields;
 
             $Object.defineProperty(Response.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["hello", "metadata", "produce", "fetch", "listOffsets", "createTopics", "deleteTopics", "describeCluster", "deleteRecords", "initProducerId", "registerBroker", "brokerHeartbeat", "allocateProducerIds"]),
+                get: $util.oneOfGetter($oneOfFields = ["hello", "metadata", "produce", "fetch", "listOffsets", "createTopics", "deleteTopics", "describeCluster", "deleteRecords", "initProducerId", "describeQuorum", "registerBroker", "brokerHeartbeat", "allocateProducerIds"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -319,6 +330,8 @@ export const tidelog = $root.tidelog = (() => {
                     $root.tidelog.v1.InitProducerIdResponse.encode(message.initProducerId, writer.uint32(146).fork(), _depth + 1).ldelim();
                 if (message.deleteRecords != null && $Object.hasOwnProperty.call(message, "deleteRecords"))
                     $root.tidelog.v1.DeleteRecordsResponse.encode(message.deleteRecords, writer.uint32(154).fork(), _depth + 1).ldelim();
+                if (message.describeQuorum != null && $Object.hasOwnProperty.call(message, "describeQuorum"))
+                    $root.tidelog.v1.DescribeQuorumResponse.encode(message.describeQuorum, writer.uint32(242).fork(), _depth + 1).ldelim();
                 if (message.registerBroker != null && $Object.hasOwnProperty.call(message, "registerBroker"))
                     $root.tidelog.v1.RegisterBrokerResponse.encode(message.registerBroker, writer.uint32(802).fork(), _depth + 1).ldelim();
                 if (message.brokerHeartbeat != null && $Object.hasOwnProperty.call(message, "brokerHeartbeat"))
@@ -450,6 +463,13 @@ export const tidelog = $root.tidelog = (() => {
                                 break;
                             message.initProducerId = $root.tidelog.v1.InitProducerIdResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.initProducerId);
                             message.body = "initProducerId";
+                            continue;
+                        }
+                    case 30: {
+                            if (wireType !== 2)
+                                break;
+                            message.describeQuorum = $root.tidelog.v1.DescribeQuorumResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.describeQuorum);
+                            message.body = "describeQuorum";
                             continue;
                         }
                     case 100: {
@@ -6561,6 +6581,458 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             return ClusterBroker;
+        })();
+
+        v1.DescribeQuorumRequest = (function() {
+
+            const DescribeQuorumRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribeQuorumRequest.prototype.localOnly = false;
+
+            DescribeQuorumRequest.create = function(properties) {
+                return new DescribeQuorumRequest(properties);
+            };
+
+            DescribeQuorumRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.localOnly != null && $Object.hasOwnProperty.call(message, "localOnly") && message.localOnly !== false)
+                    writer.uint32(8).bool(message.localOnly);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribeQuorumRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.DescribeQuorumRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.localOnly = value;
+                            else
+                                delete message.localOnly;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeQuorumRequest;
+        })();
+
+        v1.DescribeQuorumResponse = (function() {
+
+            const DescribeQuorumResponse = function (properties) {
+                this.voters = [];
+                this.learners = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribeQuorumResponse.prototype.nodeId = 0;
+            DescribeQuorumResponse.prototype.role = "";
+            DescribeQuorumResponse.prototype.leaderId = 0;
+            DescribeQuorumResponse.prototype.term = 0;
+            DescribeQuorumResponse.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            DescribeQuorumResponse.prototype.logEndOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            DescribeQuorumResponse.prototype.committedEndOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            DescribeQuorumResponse.prototype.snapshotEndOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            DescribeQuorumResponse.prototype.voters = $util.emptyArray;
+            DescribeQuorumResponse.prototype.learners = $util.emptyArray;
+            DescribeQuorumResponse.prototype.problem = "";
+
+            DescribeQuorumResponse.create = function(properties) {
+                return new DescribeQuorumResponse(properties);
+            };
+
+            DescribeQuorumResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).int32(message.nodeId);
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== "")
+                    writer.uint32(18).string(message.role);
+                if (message.leaderId != null && $Object.hasOwnProperty.call(message, "leaderId") && message.leaderId !== 0)
+                    writer.uint32(24).sint32(message.leaderId);
+                if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                    writer.uint32(32).int32(message.term);
+                if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                    writer.uint32(40).int64(message.logStartOffset);
+                if (message.logEndOffset != null && $Object.hasOwnProperty.call(message, "logEndOffset") && (typeof message.logEndOffset === "object" ? message.logEndOffset.low || message.logEndOffset.high : message.logEndOffset !== 0))
+                    writer.uint32(48).int64(message.logEndOffset);
+                if (message.committedEndOffset != null && $Object.hasOwnProperty.call(message, "committedEndOffset") && (typeof message.committedEndOffset === "object" ? message.committedEndOffset.low || message.committedEndOffset.high : message.committedEndOffset !== 0))
+                    writer.uint32(56).int64(message.committedEndOffset);
+                if (message.snapshotEndOffset != null && $Object.hasOwnProperty.call(message, "snapshotEndOffset") && (typeof message.snapshotEndOffset === "object" ? message.snapshotEndOffset.low || message.snapshotEndOffset.high : message.snapshotEndOffset !== 0))
+                    writer.uint32(64).sint64(message.snapshotEndOffset);
+                if (message.voters != null && message.voters.length)
+                    for (let i = 0; i < message.voters.length; ++i)
+                        $root.tidelog.v1.QuorumMember.encode(message.voters[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.learners != null && message.learners.length)
+                    for (let i = 0; i < message.learners.length; ++i)
+                        $root.tidelog.v1.QuorumMember.encode(message.learners[i], writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.problem != null && $Object.hasOwnProperty.call(message, "problem") && message.problem !== "")
+                    writer.uint32(90).string(message.problem);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribeQuorumResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.DescribeQuorumResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.leaderId = value;
+                            else
+                                delete message.leaderId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.term = value;
+                            else
+                                delete message.term;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logStartOffset = value;
+                            else
+                                delete message.logStartOffset;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logEndOffset = value;
+                            else
+                                delete message.logEndOffset;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.committedEndOffset = value;
+                            else
+                                delete message.committedEndOffset;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.snapshotEndOffset = value;
+                            else
+                                delete message.snapshotEndOffset;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.voters && message.voters.length))
+                                message.voters = [];
+                            message.voters.push($root.tidelog.v1.QuorumMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.learners && message.learners.length))
+                                message.learners = [];
+                            message.learners.push($root.tidelog.v1.QuorumMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.problem = value;
+                            else
+                                delete message.problem;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeQuorumResponse;
+        })();
+
+        v1.QuorumMember = (function() {
+
+            const QuorumMember = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            QuorumMember.prototype.nodeId = 0;
+            QuorumMember.prototype.directoryId = $util.newBuffer([]);
+            QuorumMember.prototype.host = "";
+            QuorumMember.prototype.port = 0;
+            QuorumMember.prototype.matchedEndOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            QuorumMember.prototype.durableEndOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            QuorumMember.prototype.lastContactMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            QuorumMember.create = function(properties) {
+                return new QuorumMember(properties);
+            };
+
+            QuorumMember.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).int32(message.nodeId);
+                if (message.directoryId != null && $Object.hasOwnProperty.call(message, "directoryId") && message.directoryId.length)
+                    writer.uint32(18).bytes(message.directoryId);
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                    writer.uint32(26).string(message.host);
+                if (message.port != null && $Object.hasOwnProperty.call(message, "port") && message.port !== 0)
+                    writer.uint32(32).int32(message.port);
+                if (message.matchedEndOffset != null && $Object.hasOwnProperty.call(message, "matchedEndOffset") && (typeof message.matchedEndOffset === "object" ? message.matchedEndOffset.low || message.matchedEndOffset.high : message.matchedEndOffset !== 0))
+                    writer.uint32(40).sint64(message.matchedEndOffset);
+                if (message.durableEndOffset != null && $Object.hasOwnProperty.call(message, "durableEndOffset") && (typeof message.durableEndOffset === "object" ? message.durableEndOffset.low || message.durableEndOffset.high : message.durableEndOffset !== 0))
+                    writer.uint32(48).sint64(message.durableEndOffset);
+                if (message.lastContactMs != null && $Object.hasOwnProperty.call(message, "lastContactMs") && (typeof message.lastContactMs === "object" ? message.lastContactMs.low || message.lastContactMs.high : message.lastContactMs !== 0))
+                    writer.uint32(56).sint64(message.lastContactMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            QuorumMember.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.QuorumMember();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.directoryId = value;
+                            else
+                                delete message.directoryId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host = value;
+                            else
+                                delete message.host;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.port = value;
+                            else
+                                delete message.port;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.matchedEndOffset = value;
+                            else
+                                delete message.matchedEndOffset;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.durableEndOffset = value;
+                            else
+                                delete message.durableEndOffset;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lastContactMs = value;
+                            else
+                                delete message.lastContactMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return QuorumMember;
         })();
 
         v1.RegisterBrokerRequest = (function() {

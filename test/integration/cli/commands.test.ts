@@ -320,18 +320,25 @@ test.runIf(process.platform === 'linux')('standard output that fails is a failur
 describe('tidelog cluster', () => {
   test('shows who is there', async () => {
     expect(await json('cluster', 'status')).toMatchObject({
+      healthy: true,
+      problems: [],
       controllerId: 1,
+      quorum: [{ nodeId: 1, role: 'leader', lag: 0, lastContactMs: 0 }],
       leaderless: [],
       brokers: [{ nodeId: 1, address: group.addresses, alive: true }],
     });
-    expect(await json('cluster', 'describe')).toMatchObject({
+    const described = await json('cluster', 'describe');
+    expect(described).toMatchObject({
       controllerId: 1,
       voters: [1],
+      quorum: { nodeId: 1, role: 'leader', leaderId: 1, problem: null, learners: [] },
       brokers: [{ nodeId: 1, fenced: false }],
     });
+    const { quorum } = described;
+    expect(quorum.voters[0].durableEndOffset).toBe(quorum.committedEndOffset);
     const text = await tidelog(['cluster', 'status']);
     expect(text).toMatchObject({ code: 0, stderr: [] });
-    expect(text.stdout.join('\n')).toMatch(/^brokers: 1, all alive$/m);
+    expect(text.stdout.join('\n')).toMatch(/is healthy\n(.*\n){2}brokers: 1, all alive\n/);
   });
 });
 
@@ -369,6 +376,7 @@ describe('wrong usage', () => {
     [['produce']],
     [['consume']],
     [['cluster', 'status']],
+    [['cluster', 'describe']],
   ])('the help of %j has examples', async (command) => {
     const { code, stdout } = await runCli([...command, '--help']);
     expect(code).toBe(0);
