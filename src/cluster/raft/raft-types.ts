@@ -59,13 +59,19 @@ export interface Vote {
 export interface RaftStart {
   readonly self: Member;
   readonly vote: Vote;
+  /** The newest snapshot; at 0 when there is none. Everything below it is committed. */
+  readonly snapshot: LogPosition;
+  /** Not above the snapshot. To know its term, start the log at an older snapshot, so that a follower that is a little behind needs none. */
   readonly logStart: LogPosition;
   /** Terms of the entries above the start, rising. */
   readonly terms: readonly TermStart[];
   readonly endOffset: number;
   /** Every member set from the snapshot's on, in the order of the log. Empty when there is none yet. */
   readonly memberSets: readonly PlacedMemberSet[];
-  /** Recovery cut a torn tail that may have reached this far: until the log does again this node does not stand, and it votes only for one that does. */
+  /**
+   * Recovery cut a torn tail that may have reached this far, and may have been acknowledged [QRM-3]. Until `trusted`, this
+   * node's own vote, and one for a log that may lack what was cut, counts only when every voter grants. Kept on disk until then.
+   */
   readonly suspectEndOffset: number | undefined;
 }
 
@@ -75,9 +81,11 @@ export interface RaftSettings {
   /** Defaults 600 and 1,200. */
   readonly electionMsMin: number;
   readonly electionMsMax: number;
-  /** How much a leader has on its way to one follower. */
+  /** How much a leader has on its way to one follower; one message may always be. */
   readonly entryBytesInFlightMax: number;
   readonly messagesInFlightMax: number;
+  /** Entries are read from the log for one message up to this; one entry may always be. */
+  readonly messageBytesMax: number;
 }
 
 // --- Messages. One-way; a reply is a message of its own and may come late, twice or never.
@@ -105,10 +113,13 @@ export interface VoteRequest extends Sent {
   readonly isTransfer: boolean;
 }
 
+/** The term of a granted pre-vote is the one asked for; of a refused one, the voter's own. */
 export interface VoteReply extends Sent {
   readonly kind: 'voteReply';
   readonly isPreVote: boolean;
   readonly isGranted: boolean;
+  /** The voter is suspect: its vote counts only when every voter grants. */
+  readonly isConditional: boolean;
 }
 
 /** Also the heartbeat, then with no entries. */
@@ -129,22 +140,31 @@ export interface AppendReply extends Sent {
   readonly matchedOffset: number | undefined;
   /** As much of that as is durable here. */
   readonly durableOffset: number;
-  /** When `previous` did not fit: the last term here that is not above `previous.term`, and where it ends. */
-  readonly conflict: { readonly term: number; readonly endOffset: number } | undefined;
+  readonly conflict: Conflict | undefined;
 }
 
-/** The follower's next offset lies below the leader's log: it is to fetch this snapshot, chunk by chunk. */
+/** `previous` did not fit. */
+export interface Conflict {
+  /** That of `previous`. */
+  readonly rejectedOffset: number;
+  /** The last term here that is not above `previous.term`, and where it ends, or `rejectedOffset` if that is lower. */
+  readonly term: number;
+  readonly endOffset: number;
+}
+
+/** The follower's next offset lies below the leader's log: it is to fetch this snapshot, chunk by chunk. Sent with every heartbeat. */
 export interface SnapshotOffer extends Sent {
   readonly kind: 'snapshotOffer';
   readonly snapshot: LogPosition;
   readonly round: number;
 }
 
-/** The snapshot is installed and durable, and the log starts there (or was there already). */
 export interface SnapshotReply extends Sent {
   readonly kind: 'snapshotReply';
   readonly snapshot: LogPosition;
   readonly round: number;
+  /** The snapshot is durable and the log starts there, or reached it already. Otherwise it is on its way. */
+  readonly isInstalled: boolean;
 }
 
 /** Leadership transfer: stand now. */
@@ -152,7 +172,7 @@ export interface TimeoutNow extends Sent {
   readonly kind: 'timeoutNow';
 }
 
-/** A message as it travels; the driver has checked cluster and directory of the receiver. */
+/** A message as it travels; the driver has checked the cluster, and the core checks `to`. */
 export interface Envelope {
   readonly from: Member;
   readonly to: ReplicaKey;
@@ -164,22 +184,37 @@ export interface Envelope {
 export type RaftEvent =
   /** The time has come to `nextDeadlineMs`, or past it. */
   | { readonly kind: 'tick' }
-  | { readonly kind: 'message'; readonly from: Member; readonly message: RaftMessage }
+  | ({ readonly kind: 'message' } & Envelope)
   /** A message to this node could not be sent, or its connection ended. */
   | { readonly kind: 'unreachable'; readonly to: ReplicaKey }
+  /** Stand now instead of waiting for the election timeout, with a pre-vote: what the founder does. */
+  | { readonly kind: 'stand'; readonly reason: string }
   | { readonly kind: 'votePersisted'; readonly vote: Vote }
-  /** `truncations` is how many truncate and restart effects had been carried out when the log was at this offset. */
+  /** `truncations` is how many `truncate` and `installSnapshot` effects had been carried out when the log was at this offset. */
   | { readonly kind: 'durable'; readonly endOffset: number; readonly truncations: number }
-  /** The leader's own entries; only while `isLeader`. Offsets follow the end of the log. */
+  /** A new entry of the leader's own; only while `canPropose`, one with members only while `canChangeMembers`. Starts at the end of the log. */
   | { readonly kind: 'propose'; readonly entry: LogEntry }
-  /** A snapshot of this node's own is durable; the log below it may go. */
-  | { readonly kind: 'snapshotTaken'; readonly snapshot: LogPosition }
-  /** What an `installSnapshot` effect asked for is done: snapshot durable, log restarted at its end. */
+  /** The answer to `readEntries`, exactly one; without entries when they could not be read: they are asked for again later. */
   | {
-      readonly kind: 'snapshotInstalled';
+      readonly kind: 'entriesRead';
+      readonly to: ReplicaKey;
+      readonly term: number;
+      readonly fromOffset: number;
+      readonly entries: readonly LogEntry[];
+    }
+  /** A snapshot of this node's own is durable, at or below what is committed and durable here. The log below `logStartOffset`, at or below it, is going. */
+  | {
+      readonly kind: 'snapshotTaken';
+      readonly snapshot: LogPosition;
+      readonly logStartOffset: number;
+    }
+  /** What a `fetchSnapshot` effect asked for is durable here, under its final name. */
+  | {
+      readonly kind: 'snapshotFetched';
       readonly snapshot: LogPosition;
       readonly members: MemberSet;
     }
+  /** It could not be fetched; the leader's next offer begins again. */
   | { readonly kind: 'snapshotFailed'; readonly snapshot: LogPosition }
   /** A linearizable read: answered by a `readReady` or `readRefused` effect with the same id. */
   | { readonly kind: 'read'; readonly id: number }
@@ -195,19 +230,22 @@ export type RaftEffect =
   | { readonly kind: 'append'; readonly entries: readonly LogEntry[] }
   | { readonly kind: 'truncate'; readonly endOffset: number }
   | { readonly kind: 'send'; readonly to: Member; readonly message: RaftMessage }
-  /** Reads entries from `fromOffset` on, up to `maxBytes` and `endOffset`, and sends them as an AppendRequest with what else is here, if the term is still this one. */
+  /** Answered by `entriesRead`, with at least one entry if it can be: from `fromOffset` up to `maxBytes` and `endOffset`. One per receiver at a time. */
   | {
-      readonly kind: 'sendEntries';
+      readonly kind: 'readEntries';
       readonly to: Member;
-      readonly previous: LogPosition;
+      readonly term: number;
+      readonly fromOffset: number;
       readonly endOffset: number;
       readonly maxBytes: number;
-      readonly term: number;
-      readonly round: number;
     }
-  /** Fetches the snapshot from `from` in chunks and installs it: replaces log and image. */
-  | { readonly kind: 'installSnapshot'; readonly from: Member; readonly snapshot: LogPosition }
-  /** Entries below are committed: publish them. */
+  /** Fetches the snapshot from `from` in chunks; answered by `snapshotFetched` or `snapshotFailed`. A later one replaces it. */
+  | { readonly kind: 'fetchSnapshot'; readonly from: Member; readonly snapshot: LogPosition }
+  /** Replaces the image by the fetched snapshot, and starts an empty log where it ends. */
+  | { readonly kind: 'installSnapshot'; readonly snapshot: LogPosition }
+  /** The snapshot that is being fetched, or was, is of no use any more. */
+  | { readonly kind: 'dropSnapshot'; readonly snapshot: LogPosition }
+  /** Entries below are committed: publish them. They need not be durable here yet. */
   | { readonly kind: 'commit'; readonly endOffset: number }
   /** `reason` in words, for the log. */
   | {
@@ -222,7 +260,11 @@ export type RaftEffect =
   | { readonly kind: 'readRefused'; readonly id: number }
   /** The leader's first task: propose its ControllerElected entry. */
   | { readonly kind: 'openTerm'; readonly term: number }
-  /** This learner has caught up and can become a voter (the leader's controller proposes the change). */
-  | { readonly kind: 'learnerCaughtUp'; readonly learner: Member };
+  /** This learner has caught up and can become a voter: the leader's controller proposes the change. Told with every heartbeat until then. */
+  | { readonly kind: 'learnerCaughtUp'; readonly learner: Member }
+  /** This voter is suspect no more: its log has reached what a leader committed. */
+  | { readonly kind: 'trusted' }
+  /** A message was not taken, for the log. */
+  | { readonly kind: 'ignored'; readonly from: Member; readonly reason: string };
 
 export type RaftRole = 'follower' | 'candidate' | 'leader';
