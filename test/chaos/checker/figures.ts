@@ -1,0 +1,115 @@
+// What a run has to say besides that nothing was wrong: how much happened, and how long what was not possible was not.
+import type { FaultEntry, LeaderEntry } from '../history/history-entry.ts';
+
+export interface Durations {
+  count: number;
+  median: number;
+  p99: number;
+  max: number;
+}
+
+export interface Figures {
+  acknowledged: { all: number; one: number; zero: number };
+  failed: number;
+  unknown: number;
+  recordsRead: number;
+  /** Applied faults, by kind. */
+  faults: Record<string, number>;
+  /** From the fault to the first write to a partition that had lost its leader, in milliseconds. */
+  failover: Durations;
+  /** Those of brokers that were the controller too. */
+  failoverOfController: Durations;
+  /** Over all partitions, by what brokers told: the sum, and the longest, in milliseconds. */
+  withoutLeader: { partitions: number; totalMs: number; maxMs: number };
+}
+
+/** The value below which `share` of them lie, by nearest rank. */
+function rank(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
+
+function durations(values: readonly number[]): Durations {
+  const sorted = [...values].sort((a, b) => a - b);
+  return {
+    count: sorted.length,
+    median: rank(sorted, 0.5),
+    p99: rank(sorted, 0.99),
+    max: sorted.at(-1) ?? 0,
+  };
+}
+
+interface LostLeader {
+  atMs: number;
+  wasController: boolean;
+}
+
+export class FigureKeeper {
+  readonly acknowledged = { all: 0, one: 0, zero: 0 };
+  failed = 0;
+  unknown = 0;
+  recordsRead = 0;
+  readonly #faults = new Map<string, number>();
+  readonly #lostLeaders = new Map<string, LostLeader>();
+  readonly #failovers: { ms: number; wasController: boolean }[] = [];
+  readonly #leaderlessSince = new Map<string, number>();
+  #leaderlessPartitions = 0;
+  #leaderlessMs = 0;
+  #leaderlessMsMax = 0;
+
+  get faultsApplied(): number {
+    let sum = 0;
+    for (const count of this.#faults.values()) sum += count;
+    return sum;
+  }
+
+  fault({ type, kind, at, leaderOf, wasController }: FaultEntry): void {
+    if (type !== 'applied') return;
+    this.#faults.set(kind, (this.#faults.get(kind) ?? 0) + 1);
+    for (const partition of leaderOf ?? []) {
+      if (this.#lostLeaders.has(partition)) continue;
+      this.#lostLeaders.set(partition, { atMs: at, wasController: wasController ?? false });
+    }
+  }
+
+  /** A send that was acknowledged by all replicas. */
+  written(partition: string, invokedMs: number, atMs: number): void {
+    const lost = this.#lostLeaders.get(partition);
+    // An answer that was on its way when the leader went says nothing.
+    if (!lost || invokedMs <= lost.atMs) return;
+    this.#lostLeaders.delete(partition);
+    this.#failovers.push({ ms: atMs - lost.atMs, wasController: lost.wasController });
+  }
+
+  leader({ topic, partition, leaderId, at }: LeaderEntry): void {
+    const name = `${topic}/${partition}`;
+    const since = this.#leaderlessSince.get(name);
+    if (leaderId < 0) {
+      if (since === undefined) this.#leaderlessSince.set(name, at);
+      return;
+    }
+    if (since === undefined) return;
+    this.#leaderlessSince.delete(name);
+    this.#leaderlessPartitions += 1;
+    this.#leaderlessMs += at - since;
+    this.#leaderlessMsMax = Math.max(this.#leaderlessMsMax, at - since);
+  }
+
+  figures(): Figures {
+    const { acknowledged, failed, unknown, recordsRead } = this;
+    const ofController = this.#failovers.filter(({ wasController }) => wasController);
+    return {
+      acknowledged,
+      failed,
+      unknown,
+      recordsRead,
+      faults: Object.fromEntries([...this.#faults].sort()),
+      failover: durations(this.#failovers.map(({ ms }) => ms)),
+      failoverOfController: durations(ofController.map(({ ms }) => ms)),
+      withoutLeader: {
+        partitions: this.#leaderlessPartitions,
+        totalMs: Math.round(this.#leaderlessMs),
+        maxMs: Math.round(this.#leaderlessMsMax),
+      },
+    };
+  }
+}
