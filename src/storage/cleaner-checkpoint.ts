@@ -11,24 +11,46 @@ import { join } from 'node:path';
 import { codeOf, messageOf } from '../base/errors.ts';
 import type { FileSystem } from '../base/file-system.ts';
 import type { Logger } from '../base/logger.ts';
+import { SerialQueue } from '../base/serial-queue.ts';
 import { cleanerCheckpointFileName, parseSegmentFileName, segmentSuffixes } from './file-names.ts';
 import { readState, writeState } from './state-file.ts';
 
-/** One per open log; changed by its compaction, read by its readers. */
 export interface CompactionState {
-  /** Where an offset is missing below this, compaction may have removed it. */
-  holesBelow: number;
+  /** Where an offset is missing below this, compaction may have removed it, here or at the leader. */
+  readonly holesBelow: number;
   /** Everything below was compacted; what comes after is dirty. */
-  cleanedBelow: number;
+  readonly cleanedBelow: number;
 }
 
-export async function writeCleanerCheckpoint(
-  fileSystem: FileSystem,
-  directory: string,
-  { holesBelow, cleanedBelow }: CompactionState,
-): Promise<void> {
-  const path = join(directory, cleanerCheckpointFileName);
-  await writeState(fileSystem, path, { holesBelow, cleanedBelow });
+/** One per open log; changed by its compaction, and by what a follower is told of its leader's; read by its readers. */
+export class CompactionProgress implements CompactionState {
+  readonly #parts: { fileSystem: FileSystem; directory: string };
+  readonly #writes = new SerialQueue();
+  #state: CompactionState;
+
+  constructor(parts: { fileSystem: FileSystem; directory: string }, state: CompactionState) {
+    this.#parts = parts;
+    this.#state = state;
+  }
+
+  get holesBelow(): number {
+    return this.#state.holesBelow;
+  }
+
+  get cleanedBelow(): number {
+    return this.#state.cleanedBelow;
+  }
+
+  /** Resolves when it is durable; it does not count before. */
+  change(change: Partial<CompactionState>): Promise<void> {
+    return this.#writes.run(async () => {
+      const { fileSystem, directory } = this.#parts;
+      const { holesBelow, cleanedBelow } = { ...this.#state, ...change };
+      const path = join(directory, cleanerCheckpointFileName);
+      await writeState(fileSystem, path, { holesBelow, cleanedBelow });
+      this.#state = { holesBelow, cleanedBelow };
+    });
+  }
 }
 
 /** Throws only what the disk does, and STATE_FORMAT_UNKNOWN. */

@@ -32,7 +32,7 @@ import {
 } from '../protocol/record-batch.ts';
 import { type RecordPlace, walkRecords } from '../protocol/records.ts';
 import { CleanedSegment } from './cleaned-segment.ts';
-import { type CompactionState, writeCleanerCheckpoint } from './cleaner-checkpoint.ts';
+import type { CompactionProgress } from './cleaner-checkpoint.ts';
 import type { CompactionPace } from './compaction-pace.ts';
 import { KeyOffsets } from './key-offsets.ts';
 import type { LogConfig } from './log-config.ts';
@@ -48,7 +48,7 @@ export interface CompactorParts {
   files: OpenFiles;
   clock: Clock;
   logger: Logger;
-  state: CompactionState;
+  state: CompactionProgress;
   segments: readonly Segment[];
   config: () => Readonly<LogConfig>;
   segmentPositionMax: number;
@@ -151,7 +151,7 @@ export class Compactor {
       const cleanedBelow = await this.#pass(segments, endOffset, options, report);
       if (cleanedBelow === undefined) return report;
       assert(cleanedBelow > state.cleanedBelow, 'every pass gets further');
-      await this.#noteProgress({ ...state, cleanedBelow });
+      await state.change({ cleanedBelow });
       report.segmentsAfter = (await this.cleanable(options.highWatermark)).segments.length;
     }
   }
@@ -178,7 +178,7 @@ export class Compactor {
     report.bufferBytes = Math.max(report.bufferBytes, pass.keys.memoryBytes);
     await this.#collectKeys(segments, pass);
     if (state.holesBelow < pass.endOffset) {
-      await this.#noteProgress({ ...state, holesBelow: pass.endOffset });
+      await state.change({ holesBelow: pass.endOffset });
     }
     const isDone = await this.#rewrite(
       segments.filter((segment) => segment.baseOffset < pass.endOffset),
@@ -352,12 +352,6 @@ export class Compactor {
     } finally {
       use.release();
     }
-  }
-
-  async #noteProgress(state: CompactionState): Promise<void> {
-    const { fileSystem, directory } = this.#parts;
-    await writeCleanerCheckpoint(fileSystem, directory, state);
-    Object.assign(this.#parts.state, state);
   }
 }
 

@@ -154,6 +154,16 @@ export class DerivedState {
     this.#snapshots = await dropSnapshotsAbove(this.#parts, this.#snapshots, endOffset);
   }
 
+  /** Before a log is emptied: what they say would outlive what it is said of. */
+  async dropAllSnapshots(): Promise<void> {
+    await this.dropSnapshotsAbove(-1);
+  }
+
+  /** The log has no batches from now on, in memory. */
+  emptied(): void {
+    this.truncated(0, newProducerState(this.#parts));
+  }
+
   /** Of what begins below `endOffset`. */
   async saveEpochs(endOffset: number): Promise<void> {
     const { directory, fileSystem } = this.#parts;

@@ -25,11 +25,14 @@ import { KIB } from '../base/units.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import {
   assignOffset,
+  baseOffsetAt,
   batchBytesAt,
   lastOffsetAt,
+  leaderEpochAt,
   maxTimestampAt,
   stampLogAppendTime,
 } from '../protocol/record-batch.ts';
+import type { CompactionState } from './cleaner-checkpoint.ts';
 import type { DerivedState } from './derived-state.ts';
 import { scanHeaderSums, writeHeaderSums } from './header-sum-files.ts';
 import { HeaderSums } from './header-sums.ts';
@@ -40,6 +43,7 @@ import type { BatchMark } from './producer-state.ts';
 import { Segment } from './segment.ts';
 import { makeSegmentFiles } from './segment-creation.ts';
 import { SegmentIndexes } from './segment-indexes.ts';
+import { isNext } from './segment-scan.ts';
 import type { SpaceGuard } from './space-guard.ts';
 import { isDiskFull, storageError } from './storage-errors.ts';
 import type { TailCache, TailEntry } from './tail-cache.ts';
@@ -69,6 +73,8 @@ export interface AppenderParts {
   tail: TailCache;
   /** Producers and epochs; knows of a batch from the moment it is queued. */
   derived: DerivedState;
+  /** Where a batch of the leader's may leave a gap. */
+  compaction: CompactionState;
   clock: Clock;
   logger: Logger;
   priority: IoPriority;
@@ -160,19 +166,52 @@ export class LogAppender {
     const baseOffset = this.#nextOffset;
     assignOffset(batch, { baseOffset, leaderEpoch });
     const lastOffset = lastOffsetAt(batch, 0);
-    assert(batchBytesAt(batch, 0) === batch.length, 'a whole batch is appended');
-    assert(lastOffset >= baseOffset, 'a batch has at least one offset');
     const logAppendTimeMs = this.#stamp(batch);
+    const { promise: held } = this.#queued({ batch, baseOffset, lastOffset, lease, position: 0 });
+    return { baseOffset, lastOffset, logAppendTimeMs, held };
+  }
+
+  /** A follower's append: offsets and epoch are the leader's, and so is the word on the producer's sequence. */
+  appendReplicated(batch: Buffer, lease: Lease | undefined): AppendResult {
+    this.#checkWritable(batch.length);
+    const baseOffset = baseOffsetAt(batch, 0);
+    const lastOffset = lastOffsetAt(batch, 0);
+    this.#checkFollows(batch);
+    this.#parts.space?.admit(batch.length);
+    // An empty log may begin inside of a batch, which its leader sends whole.
+    if (this.#planned === undefined && baseOffset < this.#nextOffset) this.#nextOffset = baseOffset;
+    const { promise: held } = this.#queued({ batch, baseOffset, lastOffset, lease, position: 0 });
+    return { baseOffset, lastOffset, logAppendTimeMs: -1, held };
+  }
+
+  #checkFollows(batch: Buffer): void {
+    const { compaction, derived } = this.#parts;
+    const [baseOffset, lastOffset] = [baseOffsetAt(batch, 0), lastOffsetAt(batch, 0)];
+    const [epoch, { latestEpoch }] = [leaderEpochAt(batch, 0), derived.epochs];
+    const isInside = this.#planned === undefined && baseOffset < this.#nextOffset;
+    const follows = isNext(baseOffset, this.#nextOffset, compaction.holesBelow) || isInside;
+    const isWhole = lastOffset >= Math.max(baseOffset, this.#nextOffset);
+    if (follows && isWhole && epoch >= latestEpoch) return;
+    throw new WireError(
+      'CORRUPT_MESSAGE',
+      `a batch with offsets ${baseOffset} to ${lastOffset} and leader epoch ${epoch} does not follow offset ${this.#nextOffset} and epoch ${latestEpoch}, with gaps allowed below ${compaction.holesBelow}`,
+    );
+  }
+
+  #queued(entry: TailEntry): PromiseWithResolvers<void> {
+    const { batch, lastOffset, lease } = entry;
+    assert(batchBytesAt(batch, 0) === batch.length, 'a whole batch is appended');
+    assert(lastOffset >= entry.baseOffset, 'a batch has at least one offset');
     const group = this.#groupFor(batch.length, lastOffset);
     lease?.retain();
-    group.entries.push({ batch, baseOffset, lastOffset, lease, position: 0 });
+    group.entries.push(entry);
     group.bytes += batch.length;
     this.#queuedBytes += batch.length;
     this.#nextOffset = lastOffset + 1;
     const { promise: held } = group.held;
     this.#parts.derived.queued(batch, { writtenEndOffset: this.#writtenEndOffset, held });
     this.#startDraining();
-    return { baseOffset, lastOffset, logAppendTimeMs, held };
+    return group.held;
   }
 
   /** What the producer was to be told the first time [LOG-11]. */
@@ -241,6 +280,17 @@ export class LogAppender {
   cutTo(endOffset: number): void {
     assert(this.#isPaused && this.#queue.size === 0, 'a log is cut while nothing is appended');
     assert(endOffset <= this.#writtenEndOffset, 'a cut does not lengthen a log');
+    this.#setEnd(endOffset);
+  }
+
+  /** While paused: the log has no segments any more, and begins anew at `offset`. */
+  restartAt(offset: number): void {
+    assert(this.#isPaused && this.#queue.size === 0, 'a log restarts while nothing is appended');
+    assert(this.#parts.segments.length === 0, 'a log restarts empty');
+    this.#setEnd(offset);
+  }
+
+  #setEnd(endOffset: number): void {
     this.#nextOffset = endOffset;
     this.#writtenEndOffset = endOffset;
     this.#durableEndOffset = endOffset;

@@ -40,6 +40,8 @@ export class LogCompaction {
   readonly #stopping = new AbortController();
   readonly #tasks: Tasks;
   #running: Promise<CompactionReport> | undefined;
+  /** Aborted while the log must not be compacted. */
+  #interrupting = new AbortController();
   /** Held open because a replacement failed half way. */
   #pins: FileUse[] = [];
 
@@ -65,7 +67,11 @@ export class LogCompaction {
    */
   async run(options: CompactOptions): Promise<CompactionReport> {
     assert(this.#running === undefined, 'a log is compacted by one cleaner');
-    const signal = AbortSignal.any([options.signal, this.#stopping.signal]);
+    const signal = AbortSignal.any([
+      options.signal,
+      this.#stopping.signal,
+      this.#interrupting.signal,
+    ]);
     signal.throwIfAborted();
     this.#running = this.#compactor.run({ ...options, signal });
     try {
@@ -73,6 +79,18 @@ export class LogCompaction {
     } finally {
       this.#running = undefined;
     }
+  }
+
+  /** Ends a run that is under way, and refuses others until `resume`. */
+  async interrupt(): Promise<void> {
+    this.#interrupting.abort(storageError('the log begins anew'));
+    await this.#running?.catch(() => {
+      // Whoever runs it has the error.
+    });
+  }
+
+  resume(): void {
+    this.#interrupting = new AbortController();
   }
 
   /** The log is about to close. Resolves when nothing of compaction is under way any more. */

@@ -61,6 +61,8 @@ export interface LoaderParts {
   visitor: ScanVisitor;
   /** Compaction may have left gaps between offsets below this [LOG-10]; 0 for a log that never was compacted. */
   holesBelow: number;
+  /** As it was kept; a log without files that starts where it was known to end has lost nothing. */
+  startOffset: number;
 }
 
 /** Where a log ended when it was stopped in order. */
@@ -95,9 +97,10 @@ export async function loadLog(parts: LoaderParts, clean: CleanEnd | undefined): 
   const baseOffsets = segmentOffsets(entries, segmentSuffixes.log);
   if (baseOffsets.length === 0) {
     const heldEnd = Math.max(parts.recoveryOffset ?? 0, clean?.endOffset ?? 0);
-    if (heldEnd > 0) {
+    if (heldEnd > parts.startOffset) {
       throw logLostError(parts.directory, `it ended at ${heldEnd}, and has no .log files now`);
     }
+    await removeStrayIndexes(parts, entries, []);
     // Who made the directory may have been killed before its names were durable.
     await parts.fileSystem.syncDirectory(parts.directory);
     return { segments: [], wasRecovered: false, cutBytes: 0 };
@@ -157,6 +160,21 @@ function segmentOffsets(entries: DirectoryEntry[], suffix: string): number[] {
     .map((entry) => parseSegmentFileName(entry.name, suffix))
     .filter((offset) => offset !== undefined)
     .sort((a, b) => a - b);
+}
+
+/** A crash while segments are removed or made can leave an index without its log. */
+async function removeStrayIndexes(
+  { directory, fileSystem }: LoaderParts,
+  entries: DirectoryEntry[],
+  baseOffsets: number[],
+): Promise<void> {
+  const present = new Set(baseOffsets);
+  for (const suffix of Object.values(segmentSuffixes)) {
+    for (const offset of segmentOffsets(entries, suffix)) {
+      if (present.has(offset)) continue;
+      await fileSystem.remove(join(directory, segmentFileName(offset, suffix)));
+    }
+  }
 }
 
 /** One after the other would wait for a turn of the event loop each time; all at once would keep other reads waiting. */
@@ -279,7 +297,7 @@ class Recovery {
       if (before !== undefined) this.#checkFollows(before, segment);
       cutBytes += await this.#recoverSegment(segment, i === segments.length - 1);
     }
-    await this.#removeStrayIndexes(entries, baseOffsets);
+    await removeStrayIndexes(this.#parts, entries, baseOffsets);
     await fileSystem.syncDirectory(directory);
     const active = segments.at(-1) as Segment;
     active.createdMs = await createdMsOf(this.#parts, active);
@@ -466,18 +484,6 @@ class Recovery {
     await fileSystem.syncDirectory(directory);
     files.forget(cutPath);
     return cutPath;
-  }
-
-  /** A crash while segments are removed or made can leave an index without its log. */
-  async #removeStrayIndexes(entries: DirectoryEntry[], baseOffsets: number[]): Promise<void> {
-    const { directory, fileSystem } = this.#parts;
-    const present = new Set(baseOffsets);
-    for (const suffix of Object.values(segmentSuffixes)) {
-      for (const offset of segmentOffsets(entries, suffix)) {
-        if (present.has(offset)) continue;
-        await fileSystem.remove(join(directory, segmentFileName(offset, suffix)));
-      }
-    }
   }
 
   #reportProgress(bytes: number): void {

@@ -84,9 +84,9 @@ export class LogReader {
   /** After a wait, the offset may have been trimmed. */
   #segmentToRead(offset: number): Segment {
     const { segments } = this.#parts;
-    const logStartOffset = segments[0]?.baseOffset ?? 0;
+    const logStartOffset = segments[0]?.baseOffset ?? Number.MAX_SAFE_INTEGER;
     if (offset >= logStartOffset) return this.segmentOf(offset);
-    const logEndOffset = segments.at(-1)?.endOffset ?? 0;
+    const logEndOffset = segments.at(-1)?.endOffset ?? logStartOffset;
     throw new OffsetOutOfRangeError(offset, { logStartOffset, logEndOffset });
   }
 

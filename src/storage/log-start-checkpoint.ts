@@ -19,6 +19,8 @@ export interface LogStart {
   readonly offset: number;
   /** Resolves when the new start is durable. */
   save(offset: number): Promise<void>;
+  /** The same for a log that is emptied and begins anew, be it at a lower offset. */
+  restart(offset: number): Promise<void>;
 }
 
 export class LogStartCheckpoint {
@@ -50,12 +52,22 @@ export class LogStartCheckpoint {
 
   /** The part of this file that belongs to one log. */
   of(key: string): LogStart {
-    return { offset: this.offsetOf(key), save: (offset) => this.save(key, offset) };
+    return {
+      offset: this.offsetOf(key),
+      save: (offset) => this.save(key, offset),
+      restart: (offset) => this.restart(key, offset),
+    };
   }
 
   /** Resolves when the start is durable. Saves that come while a write is under way share the next one. */
   save(key: string, offset: number): Promise<void> {
     assert(Number.isSafeInteger(offset) && offset > this.offsetOf(key), 'a log start only rises');
+    return this.restart(key, offset);
+  }
+
+  /** Of a log that is emptied: it may begin below its old start. */
+  restart(key: string, offset: number): Promise<void> {
+    assert(Number.isSafeInteger(offset) && offset >= 0, 'a log starts at an offset');
     this.#changes.set(key, offset);
     return this.#write();
   }

@@ -8,6 +8,7 @@
 // Files appear with the first append. Where the log starts is kept outside of it (log-start-checkpoint.ts). Recovery is in log-loader.ts, group commit in log-appender.ts, reading in
 // log-reader.ts, the end of the log in memory in tail-cache.ts.
 import { AssertionError, assert } from '../base/assert.ts';
+import type { Lease } from '../base/byte-ledger.ts';
 import type { Clock } from '../base/clock.ts';
 import { messageOf, TidelogError } from '../base/errors.ts';
 import type { FileSystem, IoPriority } from '../base/file-system.ts';
@@ -16,7 +17,7 @@ import type { Logger } from '../base/logger.ts';
 import { SerialQueue } from '../base/serial-queue.ts';
 import { Tasks } from '../base/tasks.ts';
 import type { Uuid } from '../base/uuid.ts';
-import { type CompactionState, readCleanerCheckpoint } from './cleaner-checkpoint.ts';
+import { CompactionProgress, readCleanerCheckpoint } from './cleaner-checkpoint.ts';
 import { finishSwaps } from './compaction-swap.ts';
 import { DerivedScan, DerivedState } from './derived-state.ts';
 import type { IndexCache } from './index-cache.ts';
@@ -28,6 +29,7 @@ import { LogReader, type ReadOptions, type ReadResult } from './log-reader.ts';
 import type { LogStart } from './log-start-checkpoint.ts';
 import type { OpenFiles } from './open-files.ts';
 import { type Gap, loadIntact, readGaps } from './quarantine.ts';
+import { type RestartParts, restartLog } from './restart.ts';
 import { LogRetention, type RetentionOptions, type RetentionReport } from './retention.ts';
 import type { Segment } from './segment.ts';
 import { removeLeftovers, removeSegments } from './segment-removal.ts';
@@ -86,13 +88,12 @@ export class PartitionLog {
   readonly suspicion: string | undefined;
   /** Run by the broker's cleaner where the topic is compacted. */
   readonly compaction: LogCompaction;
-  /** Offsets that damage has taken out of it; reading one throws DamagedRangeError. */
-  readonly gaps: readonly Gap[];
   readonly #segments: Segment[];
   readonly #appender: LogAppender;
   readonly #reader: LogReader;
   readonly #tail: TailCache;
   readonly #derived: DerivedState;
+  readonly #compaction: CompactionProgress;
   readonly #files: OpenFiles;
   readonly #indexCache: IndexCache;
   readonly #listeners = new Set<() => void>();
@@ -102,7 +103,10 @@ export class PartitionLog {
   /** What changes the list of segments other than by appending: one at a time. */
   readonly #maintenance = new SerialQueue();
   readonly #truncationParts: TruncationParts;
+  #gaps: readonly Gap[];
+  /** How often the tail was cut, or all of it. */
   #truncations = 0;
+  readonly #restartParts: RestartParts;
   readonly #tasks: Tasks;
   #logStartOffset: number;
   #config: LogConfig;
@@ -121,10 +125,11 @@ export class PartitionLog {
       const startOffset = options.logStart?.offset ?? 0;
       await finishSwaps(fileSystem, directory);
       await removeLeftovers(options, startOffset);
-      const compaction = await readCleanerCheckpoint(fileSystem, directory, logger);
+      const state = await readCleanerCheckpoint(fileSystem, directory, logger);
+      const compaction = new CompactionProgress(options, state);
       const { holesBelow } = compaction;
       const settings = { indexIntervalBytes, durability, producerIdExpirationMs };
-      const parts = { ...options, ...settings, priority, holesBelow };
+      const parts = { ...options, ...settings, priority, holesBelow, startOffset };
       const scan = await DerivedScan.prepare(parts, cleanEnd !== undefined);
       const loaded = await loadLog({ ...parts, gaps, visitor: scan }, cleanEnd);
       await dropWhatEndsBelow(startOffset, options, loaded.segments);
@@ -147,7 +152,7 @@ export class PartitionLog {
     parts: {
       loaded: LoadedLog;
       derived: DerivedState;
-      compaction: CompactionState;
+      compaction: CompactionProgress;
       gaps: readonly Gap[];
     },
   ) {
@@ -158,7 +163,7 @@ export class PartitionLog {
     this.wasRecovered = loaded.wasRecovered;
     this.cutBytes = loaded.cutBytes;
     this.suspicion = loaded.suspicion;
-    this.gaps = parts.gaps;
+    this.#gaps = parts.gaps;
     this.#config = options.config;
     this.#segments = loaded.segments;
     this.#fileSystem = options.fileSystem;
@@ -172,6 +177,7 @@ export class PartitionLog {
     this.#indexCache = options.indexCache;
     this.#tail = new TailCache(options.tailBytesMax ?? limits.tailBytesMax, options.tailBudget);
     this.#derived = derived;
+    this.#compaction = compaction;
     const shared = {
       ...options,
       priority,
@@ -208,6 +214,8 @@ export class PartitionLog {
       indexIntervalBytes,
       lowerRecoveryOffset,
     };
+    const { logStart } = options;
+    this.#restartParts = { ...shared, logStart, lowerRecoveryOffset };
     this.compaction = new LogCompaction({
       ...shared,
       state: compaction,
@@ -218,6 +226,11 @@ export class PartitionLog {
       maintenance: this.#maintenance,
       onDiskFailure: (error) => this.#appender.fail(error),
     });
+  }
+
+  /** Offsets that damage has taken out of it; reading one throws DamagedRangeError. */
+  get gaps(): readonly Gap[] {
+    return this.#gaps;
   }
 
   /** The first offset that may be read; what is told here lies durably at or above what was told before. */
@@ -280,6 +293,35 @@ export class PartitionLog {
   append(batch: Buffer, options: AppendOptions): AppendResult {
     assert(batch.length <= batchBytesMax, `a batch of ${batch.length} bytes was checked before`);
     return this.#appender.append(batch, options);
+  }
+
+  /**
+   * Queues a batch as it came from the leader: with its offsets, its epoch, and a sequence that the leader has accepted
+   * [LOG-11]. The caller has checked it [LOG-7], and does not touch it any more. Throws CORRUPT_MESSAGE for one that does not follow
+   * what is there, and the retriable errors of `append`; then nothing has changed.
+   */
+  appendReplicated(batch: Buffer, lease?: Lease): AppendResult {
+    return this.#appender.appendReplicated(batch, lease);
+  }
+
+  /** Where an offset below this is missing, compaction has removed it, here or at the leader [LOG-10]. */
+  get holesBelow(): number {
+    return this.#compaction.holesBelow;
+  }
+
+  /** The leader's log may have gaps below `offset`; resolves when it is durable that this one may have them too. */
+  async allowHolesBelow(offset: number): Promise<void> {
+    if (offset <= this.#compaction.holesBelow) return;
+    try {
+      await this.#compaction.change({ holesBelow: offset });
+    } catch (error) {
+      throw storageError(`where ${this.directory} may have gaps could not be kept`, error);
+    }
+  }
+
+  /** The newest leader epoch that wrote something which is here; -1 when nothing is. */
+  get latestEpoch(): number {
+    return this.#derived.epochs.latestEpoch;
   }
 
   /** Calls `listener`, synchronously, when writtenEndOffset or durableEndOffset has moved or the log went offline. Returns how to stop that. */
@@ -417,6 +459,40 @@ export class PartitionLog {
     }
   }
 
+  /**
+   * Empties the log and lets it begin at `offset`, above or below where it ends now. Resolves when that is durable; a crash before
+   * leaves the log as it was, but for its end perhaps. Appends are refused meanwhile, with a retriable error. For replicas that do not
+   * lead. Rejects with STORAGE_ERROR when the log is offline, or becomes so.
+   */
+  async restartAt(offset: number): Promise<void> {
+    await this.compaction.interrupt();
+    try {
+      await this.#maintenance.run(() => this.#restart(offset));
+    } finally {
+      this.compaction.resume();
+    }
+  }
+
+  async #restart(offset: number): Promise<void> {
+    try {
+      await this.#appender.pause();
+      const { logStartOffset: startOffset, logEndOffset: endOffset } = this;
+      const change = { from: { startOffset, endOffset }, to: offset };
+      await restartLog(this.#restartParts, change, () => {
+        this.#truncations += 1;
+        this.#gaps = [];
+        this.#logStartOffset = offset;
+        this.#appender.restartAt(offset);
+      });
+    } catch (error) {
+      if (error instanceof AssertionError) throw error;
+      this.#appender.fail(error);
+      throw storageError(`${this.directory} could not begin anew: ${messageOf(error)}`, error);
+    } finally {
+      this.#appender.resume();
+    }
+  }
+
   /** Gives the memory of the tail back. */
   evictTail(): void {
     this.#tail.clear();
@@ -450,9 +526,9 @@ export class PartitionLog {
 
   /** A gap that was reported and is one still: what was cut and written anew since is none. */
   #gapAt(offset: number): Gap | undefined {
-    if (this.gaps.length === 0) return undefined;
+    if (this.#gaps.length === 0) return undefined;
     const { logStartOffset } = this;
-    const gap = this.gaps.find((one) => one.startOffset <= offset && offset < one.endOffset);
+    const gap = this.#gaps.find((one) => one.startOffset <= offset && offset < one.endOffset);
     if (gap === undefined || offset >= this.logEndOffset) return undefined;
     if (offset < logStartOffset) return gap.endOffset === logStartOffset ? gap : undefined;
     return this.#reader.segmentOf(offset).endOffset <= offset ? gap : undefined;

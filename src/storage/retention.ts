@@ -130,6 +130,7 @@ export class LogRetention {
   async #remove(segment: Segment, options: RetentionOptions): Promise<boolean> {
     const { logger, logStartOffset, trimBefore } = this.#parts;
     const { endOffset, bytes, baseOffset } = segment;
+    if (segment.isRemoved) return false;
     await segment.use(async () => {
       this.#scanned.set(segment, await this.#scan(segment));
       if (!(await this.#isExpired(segment, options))) return;

@@ -38,6 +38,20 @@ export async function removeSegments(
   for (const path of renamed) await fileSystem.remove(path);
 }
 
+/** From the end of a log: a crash must not leave a later segment without this one. */
+export async function removeSegmentDurably(
+  { directory, fileSystem, files, indexCache }: RemovalParts,
+  segment: Segment,
+): Promise<void> {
+  await segment.unused();
+  indexCache.drop(segment);
+  for (const path of segment.paths) {
+    if ((await fileSystem.stat(path)) !== undefined) await fileSystem.remove(path);
+    files.forget(path);
+  }
+  await fileSystem.syncDirectory(directory);
+}
+
 /** Removes what lies wholly below the log start, and what was on its way out when the process ended. */
 export async function removeLeftovers(
   { directory, fileSystem }: Pick<RemovalParts, 'directory' | 'fileSystem'>,

@@ -1,7 +1,8 @@
 // The end of a log in memory [LOG-2]: the very buffers that were appended, so that consumers and followers who keep up
-// read without touching the disk and without copying. Positions count bytes since the cache was made:
+// read without touching the disk and without copying. Where a leader's log was compacted, its followers' tails have gaps
+// between two batches. Positions count bytes since the cache was made:
 //
-//   entries   | 40..41 | 42..42 | 43..49 |        contiguous offsets, the last one ends where the log is written to
+//   entries   | 40..41 | 42..42 | 43..49 |        rising offsets, the last one ends where the log is written to
 //   position  0        210      300      920
 import { assert } from '../base/assert.ts';
 import type { Lease } from '../base/byte-ledger.ts';
@@ -80,7 +81,7 @@ export class TailCache {
     let bytes = 0;
     let expected = this.#first < this.#entries.length ? last?.lastOffset : undefined;
     for (const entry of entries) {
-      assert(expected === undefined || entry.baseOffset === expected + 1, 'the tail has no gaps');
+      assert(expected === undefined || entry.baseOffset > expected, 'batches come by offset');
       expected = entry.lastOffset;
       entry.position = this.#endPosition;
       this.#endPosition += entry.batch.length;

@@ -22,6 +22,7 @@ import { rebuildIndexes } from './log-loader.ts';
 import type { LogReader } from './log-reader.ts';
 import type { OpenFiles } from './open-files.ts';
 import { replaceIndexFiles, Segment, usingFile } from './segment.ts';
+import { removeSegmentDurably } from './segment-removal.ts';
 import { scanBatches } from './segment-scan.ts';
 import { LogDamagedError } from './storage-errors.ts';
 import type { TailCache } from './tail-cache.ts';
@@ -83,7 +84,7 @@ export async function truncateSegments(
   onCut(cut.endOffset);
   await parts.lowerRecoveryOffset(cut.endOffset);
   await derived.dropSnapshotsAbove(cut.endOffset);
-  for (const segment of dropped.toReversed()) await removeSegment(parts, segment);
+  for (const segment of dropped.toReversed()) await removeSegmentDurably(parts, segment);
   const access = { path: active.logPath, writePriority: priority };
   await usingFile(files.use(access), async ({ file }) => {
     await file.truncate(cut.bytes);
@@ -117,15 +118,4 @@ async function findCut({ segments, reader, files }: TruncationParts, offset: num
   const previous = segments[index - 1];
   if (cut.bytes > 0 || previous === undefined) return cut;
   return { index: index - 1, bytes: previous.bytes, endOffset: previous.endOffset };
-}
-
-/** Durably: a crash must not leave a later segment without this one. */
-async function removeSegment(parts: TruncationParts, segment: Segment): Promise<void> {
-  await segment.unused();
-  parts.indexCache.drop(segment);
-  for (const path of segment.paths) {
-    if ((await parts.fileSystem.stat(path)) !== undefined) await parts.fileSystem.remove(path);
-    parts.files.forget(path);
-  }
-  await parts.fileSystem.syncDirectory(parts.directory);
 }

@@ -14,6 +14,7 @@ import {
   recordsOf,
 } from './manager-procedures.ts';
 import { producerProcedure } from './producer-procedure.ts';
+import { restartProcedure } from './restart-procedure.ts';
 
 const tornSeeds = process.env.TIDELOG_VERIFY === '1' ? 10 : 2;
 
@@ -172,6 +173,13 @@ test('truncation of the tail: the old end, the new one, or between, and then onl
     ),
     { calls: 40, outcomes: 5 },
   ));
+
+test.each([900, 3, 0])(
+  'a log that begins anew at %i: the old one or the new one, and nothing of the one in the other',
+  async (to) => {
+    await show(restartProcedure(to), { calls: 40, outcomes: 4 });
+  },
+);
 
 test('compaction: of each key the last value, and every record at its offset [LOG-10]', () =>
   show(compactionProcedure(), { calls: 60, outcomes: 2 }));

@@ -43,10 +43,13 @@ test('stays right over thousands of evictions', () => {
   }
 });
 
-test('a gap is a bug', () => {
+test('a gap is one of the leader’s compaction, an offset that comes again a bug', () => {
   const cache = new TailCache(1_000, new TailBudget(10_000));
   cache.add(entries(0, [10]));
-  expect(() => cache.add(entries(4, [10]))).toThrow(/no gaps/);
+  cache.add(entries(4, [10]));
+  const read = cache.read({ offset: 2, maxBytes: 50, endOffsetExclusive: 99, minOneBatch: true });
+  expect(read?.chunks).toHaveLength(1);
+  expect(() => cache.add(entries(4, [10]))).toThrow(/by offset/);
 });
 
 test('the shared bound takes from the cache that was added to least recently', () => {
