@@ -4,7 +4,7 @@
  *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]      a whole cluster under a load of records
  *   npm run sim -- storage [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]    one partition log beside a model
  *
- * Seeds of a whole cluster run on all cores, with the results that they have one by one. `--bail` ends with the first failure.
+ * Seeds of a whole cluster run on all cores (`--jobs N`: in N processes), with the results that they have one by one. `--bail` ends with the first failure.
  * A seed that fails prints the command that replays it. With enough seeds, the run as a whole must have met enough faults, or
  * it shows nothing and fails. The last line is `N passed, N failed`; the exit code is 1 when anything failed and 2 for a
  * wrong call.
@@ -33,7 +33,7 @@ const simulations = {
 function usage(message: string): never {
   const names = Object.keys(simulations).join('|');
   process.stderr.write(
-    `${message}\nusage: npm run sim -- ${names} [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]\n`,
+    `${message}\nusage: npm run sim -- ${names} [--seeds N] [--seed FIRST] [--trace] [--json] [--bail] [--jobs N]\n`,
   );
   process.exit(2);
 }
@@ -55,7 +55,7 @@ function parse(): SimOptions & { simulation: Simulation } {
   const flag = { type: 'boolean', default: false } as const;
   let parsed: ReturnType<typeof read>;
   function read() {
-    const options = { seeds: text, seed: text, trace: flag, json: flag, bail: flag };
+    const options = { seeds: text, seed: text, trace: flag, json: flag, bail: flag, jobs: text };
     return parseArgs({ options, allowPositionals: true });
   }
   try {
@@ -78,6 +78,7 @@ function parse(): SimOptions & { simulation: Simulation } {
     trace: values.trace,
     json: values.json,
     bail: values.bail,
+    jobs: values.jobs === undefined ? undefined : wholeNumber('jobs', values.jobs, 1, 1),
   };
 }
 

@@ -1,16 +1,5 @@
 /** Bugs that have been made in storage engines before, as changes of a text, each with the tests that must catch it. */
-
-export interface Mutant {
-  name: string;
-  file: string;
-  /** Occurs in the file once. */
-  search: string;
-  replace: string;
-  /** Files of tests, as vitest takes them. */
-  tests: readonly string[];
-  /** Part of the names of these tests, when one of them is to be shown to suffice. */
-  named?: string;
-}
+import type { Mutant } from './mutant.ts';
 
 const crash = 'test/sim/crash/crash-at-every-step.test.ts';
 const model = 'test/sim/storage/storage.test.ts';
@@ -21,7 +10,7 @@ const appender = 'src/storage/log-appender.ts';
 const loader = 'src/storage/log-loader.ts';
 const manager = 'src/storage/log-manager.ts';
 
-export const mutants: readonly Mutant[] = [
+export const storageMutants: readonly Mutant[] = [
   {
     name: 'acknowledge before fdatasync',
     file: appender,
@@ -84,9 +73,9 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: 'start a segment without syncing its directory',
-    file: appender,
-    search: '    await fileSystem.syncDirectory(directory);\n    // Only now',
-    replace: '    // Only now',
+    file: 'src/storage/segment-creation.ts',
+    search: '    await fileSystem.syncDirectory(directory);\n  } catch (error) {\n    if',
+    replace: '  } catch (error) {\n    if',
     tests: [crash],
     named: 'roll',
   },

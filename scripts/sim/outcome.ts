@@ -7,6 +7,8 @@ export interface SimOptions {
   json: boolean;
   /** Ends with the first seed that fails. */
   bail: boolean;
+  /** Child processes for seeds. Default: one for each core. */
+  jobs: number | undefined;
 }
 
 export interface Outcome {

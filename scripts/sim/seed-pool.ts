@@ -16,6 +16,8 @@ export interface PoolOptions {
   name: SeededName;
   first: number;
   seeds: number;
+  /** Default: one for each core. */
+  jobs: number | undefined;
   /** Returns false to end the run with this seed. */
   onResult: (result: SeedResult) => boolean;
 }
@@ -38,7 +40,7 @@ export class SeedPool {
 
   static async run(options: PoolOptions): Promise<void> {
     const pool = new SeedPool(options);
-    const count = Math.min(options.seeds, availableParallelism());
+    const count = Math.min(options.seeds, options.jobs ?? availableParallelism());
     for (let i = 0; i < count; i++) pool.#startChild();
     await pool.#done.promise;
     for (const child of pool.#children) child.kill('SIGKILL');

@@ -15,7 +15,7 @@ function summary({ counters, simulatedMs, events }: SeedResult): string {
 }
 
 export async function simulateSeeds(name: SeededName, options: SimOptions): Promise<Outcome> {
-  const { first, seeds, trace, json, bail } = options;
+  const { first, seeds, trace, json, bail, jobs } = options;
   const startedMs = performance.now();
   const seconds = () => ((performance.now() - startedMs) / 1_000).toFixed(1);
   const sums = new Map<string, number>();
@@ -49,7 +49,7 @@ export async function simulateSeeds(name: SeededName, options: SimOptions): Prom
       if (!onResult(await runSeed(name, seed, trace ? print : undefined))) break;
     }
   } else {
-    await SeedPool.run({ name, first, seeds, onResult });
+    await SeedPool.run({ name, first, seeds, jobs, onResult });
   }
   if (!json) {
     const counts = [...sums].map(([counter, count]) => `${count} ${counter}`).join(', ');

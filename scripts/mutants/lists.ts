@@ -1,0 +1,7 @@
+/** Every list of planted bugs, by the part that they are planted in. */
+import type { Mutant } from './mutant.ts';
+import { storageMutants } from './storage-mutants.ts';
+
+export const mutantLists: Readonly<Record<string, readonly Mutant[]>> = {
+  storage: storageMutants,
+};
