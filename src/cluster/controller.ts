@@ -426,7 +426,12 @@ interface VoterInit {
 export function foundingRecords(clusterId: Uuid, voter: VoterInit): MetadataRecordInit[] {
   return [
     { clusterFounded: { clusterId: uuidToBytes(clusterId) } },
-    { featureLevelSet: { level: featureLevel.current } },
+    {
+      featureLevelSet: {
+        level: featureLevel.current,
+        softwareVersion: featureLevel.softwareVersion,
+      },
+    },
     votersRecord(voter),
   ];
 }

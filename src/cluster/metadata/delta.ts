@@ -1,20 +1,15 @@
 // From one image to the next: applies the records of a batch, copying only the maps that change [QRM-5].
 import { assert, assertDefined } from '../../base/assert.ts';
-import { TidelogError } from '../../base/errors.ts';
 import { type Uuid, uuidFromBytes } from '../../base/uuid.ts';
 import type { Address } from '../../net/transport.ts';
 import type { MetadataRecord } from '../../protocol/messages.ts';
-import type {
-  BrokerImage,
-  MetadataImage,
-  PartitionImage,
-  TopicImage,
-  VoterImage,
-} from './image.ts';
-import { featureLevel, type MetadataBatch } from './records.ts';
+import type { MetadataImage, TopicImage, VoterImage } from './image.ts';
+import { ImageBuilder } from './image-builder.ts';
+import { changedPartition, createdPartition } from './partition-records.ts';
+import { featureLevel, type MetadataBatch, unsupportedFeatureLevel } from './records.ts';
 
-type Change = NonNullable<MetadataRecord['change']>;
-type Body<Kind extends Change> = NonNullable<MetadataRecord[Kind]>;
+export type MetadataChange = NonNullable<MetadataRecord['change']>;
+type Body<Kind extends MetadataChange> = NonNullable<MetadataRecord[Kind]>;
 
 /** What an image has that the one before it had not. */
 export interface MetadataDelta {
@@ -23,91 +18,25 @@ export interface MetadataDelta {
   changedBrokers: ReadonlySet<number>;
 }
 
-/** One pass over a batch; the maps are copied at their first change. */
-class ImageBuilder {
-  image: MetadataImage;
-  readonly changedTopics = new Set<Uuid>();
-  readonly deletedTopics: TopicImage[] = [];
-  readonly changedBrokers = new Set<number>();
-  readonly #original: MetadataImage;
-  readonly #growing = new Map<Uuid, TopicImage & { partitions: PartitionImage[] }>();
-
-  constructor(image: MetadataImage) {
-    this.image = image;
-    this.#original = image;
-  }
-
-  get brokers(): Map<number, BrokerImage> {
-    return this.#own('brokers');
-  }
-
-  get topics(): Map<Uuid, TopicImage> {
-    return this.#own('topics');
-  }
-
-  get topicIds(): Map<string, Uuid> {
-    return this.#own('topicIds');
-  }
-
-  topic(topicId: Uuid): TopicImage {
-    return assertDefined(
-      this.image.topics.get(topicId),
-      `a metadata record names topic ${topicId}, which is not there`,
-    );
-  }
-
-  /** The topic with a list of partitions that this batch may add to, copied once. */
-  growingTopic(topicId: Uuid): TopicImage & { partitions: PartitionImage[] } {
-    const known = this.#growing.get(topicId);
-    if (known) return known;
-    const before = this.topic(topicId);
-    const topic = { ...before, partitions: [...before.partitions] };
-    this.#growing.set(topicId, topic);
-    this.setTopic(topic);
-    return topic;
-  }
-
-  setTopic(topic: TopicImage): void {
-    this.topics.set(topic.topicId, topic);
-    this.changedTopics.add(topic.topicId);
-  }
-
-  #own<Name extends 'brokers' | 'topics' | 'topicIds'>(name: Name): Mutable<MetadataImage[Name]> {
-    if (this.image[name] === this.#original[name]) {
-      this.image = {
-        ...this.image,
-        [name]: new Map(this.image[name] as ReadonlyMap<unknown, unknown>),
-      };
-    }
-    return this.image[name] as unknown as Mutable<MetadataImage[Name]>;
-  }
-}
-
-type Mutable<M> = M extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
-
 const appliers: {
-  [Kind in Change]: (builder: ImageBuilder, body: Body<Kind>, offset: number) => void;
+  [Kind in MetadataChange]: (builder: ImageBuilder, body: Body<Kind>, offset: number) => void;
 } = {
   clusterFounded: (builder, body) => {
     assert(builder.image.clusterId === undefined, 'a cluster is founded once');
     builder.image = { ...builder.image, clusterId: uuidFromBytes(body.clusterId) };
   },
-  featureLevelSet: (builder, { level }) => {
-    if (level < featureLevel.min || level > featureLevel.max) {
-      throw new TidelogError(
-        'FEATURE_LEVEL_UNSUPPORTED',
-        `the cluster is at feature level ${level}; this version supports ${featureLevel.min} to ${featureLevel.max}`,
-      );
-    }
-    builder.image = { ...builder.image, featureLevel: level };
+  featureLevelSet: (builder, { level, softwareVersion }) => {
+    if (level < featureLevel.min || level > featureLevel.max)
+      throw unsupportedFeatureLevel(level, softwareVersion);
+    builder.image = {
+      ...builder.image,
+      featureLevel: level,
+      featureLevelVersion: softwareVersion,
+    };
   },
   votersSet: (builder, body) => {
-    const voters: VoterImage[] = body.voters.map((voter) => ({
-      nodeId: voter.nodeId,
-      directoryId: uuidFromBytes(voter.directoryId),
-      internalAddress: addressOf(voter.internalEndpoint),
-    }));
-    builder.image = { ...builder.image, voters };
+    const voters = body.voters.map(voterOf);
+    builder.image = { ...builder.image, voters, learners: body.learners.map(voterOf) };
   },
   controllerElected: (builder, { nodeId, term }) => {
     assert(
@@ -117,45 +46,47 @@ const appliers: {
     builder.image = { ...builder.image, controllerId: nodeId, controllerEpoch: term };
   },
   brokerRegistered: applyBrokerRegistered,
-  brokerFencingChanged: (builder, { nodeId, brokerEpoch, fenced }) => {
-    const broker = assertDefined(
-      builder.image.brokers.get(nodeId),
-      `broker ${nodeId} is registered`,
-    );
+  brokerFencingChanged: (builder, { nodeId, brokerEpoch, fenced, shuttingDown }) => {
+    const broker = builder.broker(nodeId);
     assert(
       broker.brokerEpoch === brokerEpoch,
       `broker ${nodeId} has epoch ${broker.brokerEpoch}, not ${brokerEpoch}`,
     );
-    builder.brokers.set(nodeId, { ...broker, isFenced: fenced });
-    builder.changedBrokers.add(nodeId);
+    builder.setBroker({ ...broker, isFenced: fenced, isShuttingDown: shuttingDown });
   },
-  topicCreated: (builder, { topicId, name, configs }) => {
+  topicCreated: (builder, { topicId, name, configs, replicasWanted, minInsyncWanted }) => {
     const id = uuidFromBytes(topicId);
     assert(!builder.image.topicIds.has(name), `topic ${name} is created once`);
+    assert(!builder.image.topics.has(id), `the id ${id} of topic ${name} is its own`);
     builder.topicIds.set(name, id);
     builder.setTopic({
       topicId: id,
       name,
       configs: new Map(configs.map((config) => [config.name, config.value])),
+      replicasWanted,
+      minInsyncWanted,
       partitions: [],
     });
   },
+  topicChanged: applyTopicChanged,
   partitionCreated: (builder, body) => {
     const topic = builder.growingTopic(uuidFromBytes(body.topicId));
     assert(
       body.partition === topic.partitions.length,
       `partition ${body.partition} of ${topic.name} comes in its turn`,
     );
-    const { partition, replicas, isr, leaderId, leaderEpoch } = body;
-    topic.partitions.push({ partition, replicas, isr, leaderId, leaderEpoch, partitionEpoch: 0 });
+    topic.partitions.push(createdPartition(body, topic.name));
   },
-  partitionChanged: applyPartitionChanged,
+  partitionChanged: (builder, body) => {
+    const topic = builder.growingTopic(uuidFromBytes(body.topicId));
+    const before = assertDefined(
+      topic.partitions[body.partition],
+      `${topic.name} has partition ${body.partition}`,
+    );
+    topic.partitions[body.partition] = changedPartition(before, body, topic.name);
+  },
   topicDeleted: (builder, { topicId }) => {
-    const topic = builder.topic(uuidFromBytes(topicId));
-    builder.topics.delete(topic.topicId);
-    builder.topicIds.delete(topic.name);
-    builder.changedTopics.delete(topic.topicId);
-    builder.deletedTopics.push(topic);
+    builder.deleteTopic(builder.topic(uuidFromBytes(topicId)));
   },
   producerIdsAllocated: (builder, { nextProducerId }) => {
     const before = builder.image.nextProducerId;
@@ -169,9 +100,9 @@ function applyBrokerRegistered(
   body: Body<'brokerRegistered'>,
   offset: number,
 ): void {
-  builder.brokers.set(body.nodeId, {
+  builder.setBroker({
     nodeId: body.nodeId,
-    brokerEpoch: offset,
+    brokerEpoch: body.brokerEpoch ?? offset,
     directoryId: uuidFromBytes(body.directoryId),
     incarnationId: uuidFromBytes(body.incarnationId),
     clientAddress: addressOf(body.clientEndpoint),
@@ -180,23 +111,30 @@ function applyBrokerRegistered(
     featureLevelMin: body.featureLevelMin,
     featureLevelMax: body.featureLevelMax,
     isFenced: true,
+    isShuttingDown: false,
   });
-  builder.changedBrokers.add(body.nodeId);
 }
 
-function applyPartitionChanged(builder: ImageBuilder, body: Body<'partitionChanged'>): void {
-  const topic = builder.growingTopic(uuidFromBytes(body.topicId));
-  const before = assertDefined(
-    topic.partitions[body.partition],
-    `${topic.name} has partition ${body.partition}`,
-  );
-  assert(
-    body.leaderEpoch >= before.leaderEpoch,
-    `the leader epoch of ${topic.name}-${body.partition} never falls`,
-  );
-  assert(body.partitionEpoch === before.partitionEpoch + 1, 'a partition epoch rises by one');
-  const { leaderId, leaderEpoch, isr, partitionEpoch } = body;
-  topic.partitions[body.partition] = { ...before, leaderId, leaderEpoch, isr, partitionEpoch };
+function applyTopicChanged(builder: ImageBuilder, body: Body<'topicChanged'>): void {
+  const topic = builder.topic(uuidFromBytes(body.topicId));
+  const configs = new Map(topic.configs);
+  for (const { name, value } of body.setConfigs) configs.set(name, value);
+  for (const name of body.removedConfigs) configs.delete(name);
+  builder.setTopic({
+    ...topic,
+    configs,
+    replicasWanted: body.replicasWanted ?? topic.replicasWanted,
+    minInsyncWanted: body.minInsyncWanted ?? topic.minInsyncWanted,
+  });
+}
+
+/** A voter or learner, as the image has it. */
+export function voterOf(voter: Body<'votersSet'>['voters'][number]): VoterImage {
+  return {
+    nodeId: voter.nodeId,
+    directoryId: uuidFromBytes(voter.directoryId),
+    internalAddress: addressOf(voter.internalEndpoint),
+  };
 }
 
 function addressOf(endpoint: { host?: string; port?: number } | null | undefined): Address {

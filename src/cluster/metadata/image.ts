@@ -16,13 +16,31 @@ export interface BrokerImage {
   readonly featureLevelMax: number;
   /** A fenced broker leads nothing. */
   readonly isFenced: boolean;
+  /** It has asked to stop, so it is given nothing more to lead and joins no set of in-sync replicas. */
+  readonly isShuttingDown: boolean;
+}
+
+/** A replica that may lack what it held once [REP-11]: it leads only when all in-sync replicas are impaired. */
+export interface ImpairedReplica {
+  readonly nodeId: number;
+  /** Leader epoch of the last batch that it has; -1 when it has none, or did not say. */
+  readonly lastEpoch: number;
+  /** End of its log; -1 when its log is lost, damaged or offline, and it cannot lead. */
+  readonly endOffset: number;
 }
 
 export interface PartitionImage {
   readonly partition: number;
   /** In order of preference. */
   readonly replicas: readonly number[];
+  /** Never empty: the last one stays when it fails, and nobody leads until it is back. */
   readonly isr: readonly number[];
+  /** Eligible leaders outside of the ISR; only with durability async, and only while the ISR is below min.insync.replicas. */
+  readonly elr: readonly number[];
+  readonly impaired: readonly ImpairedReplica[];
+  /** While replicas are moved: those that are to join the ISR, and those that go once these have. */
+  readonly adding: readonly number[];
+  readonly removing: readonly number[];
   /** -1 when nobody can lead. */
   readonly leaderId: number;
   /** Rises with every leadership, and when one is taken away [REP-2]. */
@@ -36,6 +54,10 @@ export interface TopicImage {
   readonly name: string;
   /** What was set or fixed at creation; the rest has its default. */
   readonly configs: ReadonlyMap<string, string>;
+  /** How many replicas each partition is to get when there are brokers enough; 0 when that is settled [REP-6]. */
+  readonly replicasWanted: number;
+  /** What min.insync.replicas is to become when every partition has that many in sync; 0 when that is settled. */
+  readonly minInsyncWanted: number;
   /** At index i is partition i. */
   readonly partitions: readonly PartitionImage[];
 }
@@ -52,7 +74,11 @@ export interface MetadataImage {
   readonly clusterId: Uuid | undefined;
   /** 0 before the founding batch. */
   readonly featureLevel: number;
+  /** The first version of tidelog that supports this level. */
+  readonly featureLevelVersion: string;
   readonly voters: readonly VoterImage[];
+  /** They follow the log without a vote, and become voters once they have caught up. */
+  readonly learners: readonly VoterImage[];
   /** Node id of the controller last elected; -1 before the first. */
   readonly controllerId: number;
   /** Its term. */
@@ -68,7 +94,9 @@ export const emptyImage: MetadataImage = {
   endOffset: 0,
   clusterId: undefined,
   featureLevel: 0,
+  featureLevelVersion: '',
   voters: [],
+  learners: [],
   controllerId: -1,
   controllerEpoch: 0,
   nextProducerId: 0,

@@ -4,9 +4,10 @@ import type { Clock, Timer } from '../../base/clock.ts';
 import { WireError } from '../../protocol/error-codes.ts';
 import { applyMetadataBatch, type MetadataDelta } from './delta.ts';
 import { emptyImage, type MetadataImage } from './image.ts';
+import { diffImages } from './image-diff.ts';
 import { decodeMetadataBatch } from './records.ts';
 
-/** Called synchronously, once per batch, in the order of the log. */
+/** Called synchronously, once per batch or snapshot, in the order of the log. */
 export type ImageListener = (image: MetadataImage, delta: MetadataDelta) => void;
 
 interface Waiter {
@@ -38,6 +39,20 @@ export class MetadataStore {
     const decoded = decodeMetadataBatch(batch);
     if (decoded.lastOffset < this.#image.endOffset) return;
     const { image, delta } = applyMetadataBatch(this.#image, decoded);
+    this.#replace(image, delta);
+  }
+
+  /** Takes a snapshot's image in place of the own one; one that is no newer is passed over. */
+  load(image: MetadataImage): void {
+    if (image.endOffset <= this.#image.endOffset) return;
+    assert(
+      this.#image.clusterId === undefined || this.#image.clusterId === image.clusterId,
+      `a snapshot of cluster ${image.clusterId} does not follow an image of cluster ${this.#image.clusterId}`,
+    );
+    this.#replace(image, diffImages(this.#image, image));
+  }
+
+  #replace(image: MetadataImage, delta: MetadataDelta): void {
     assert(image.endOffset > this.#image.endOffset, 'the metadata offset only rises');
     this.#image = image;
     for (const listener of this.#listeners) listener(image, delta);

@@ -4799,6 +4799,12 @@ export namespace tidelog {
             /** RegisterBrokerRequest softwareVersion. */
             softwareVersion: string;
 
+            /** RegisterBrokerRequest cleanStopBrokerEpoch. */
+            cleanStopBrokerEpoch: (number|null);
+
+            /** RegisterBrokerRequest replicas. */
+            replicas: tidelog.v1.ReplicaReport[];
+
             /**
              * Creates a new RegisterBrokerRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -4858,12 +4864,123 @@ export namespace tidelog {
                 /** RegisterBrokerRequest softwareVersion */
                 softwareVersion?: string;
 
+                /** RegisterBrokerRequest cleanStopBrokerEpoch */
+                cleanStopBrokerEpoch?: (number|null);
+
+                /** RegisterBrokerRequest replicas */
+                replicas?: tidelog.v1.ReplicaReport.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a RegisterBrokerRequest. */
             type $Shape = tidelog.v1.RegisterBrokerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaReport.
+         * @deprecated Use tidelog.v1.ReplicaReport.$Properties instead.
+         */
+        interface IReplicaReport extends tidelog.v1.ReplicaReport.$Properties {
+        }
+
+        /** Represents a ReplicaReport. */
+        class ReplicaReport {
+
+            /**
+             * Constructs a new ReplicaReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaReport.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaReport topicId. */
+            topicId: Uint8Array;
+
+            /** ReplicaReport partition. */
+            partition: number;
+
+            /** ReplicaReport state. */
+            state: tidelog.v1.ReplicaState;
+
+            /** ReplicaReport lastEpoch. */
+            lastEpoch: number;
+
+            /** ReplicaReport endOffset. */
+            endOffset: number;
+
+            /**
+             * Creates a new ReplicaReport instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaReport instance
+             */
+            static create(properties: tidelog.v1.ReplicaReport.$Shape): tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape;
+            static create(properties?: tidelog.v1.ReplicaReport.$Properties): tidelog.v1.ReplicaReport;
+
+            /**
+             * Encodes the specified ReplicaReport message. Does not implicitly {@link tidelog.v1.ReplicaReport.verify|verify} messages.
+             * @param message ReplicaReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape} ReplicaReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape;
+        }
+
+        namespace ReplicaReport {
+
+            /** Properties of a ReplicaReport. */
+            interface $Properties {
+
+                /** ReplicaReport topicId */
+                topicId?: Uint8Array;
+
+                /** ReplicaReport partition */
+                partition?: number;
+
+                /** ReplicaReport state */
+                state?: tidelog.v1.ReplicaState;
+
+                /** ReplicaReport lastEpoch */
+                lastEpoch?: number;
+
+                /** ReplicaReport endOffset */
+                endOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaReport. */
+            type $Shape = tidelog.v1.ReplicaReport.$Properties;
+        }
+
+        /** ReplicaState enum. */
+        enum ReplicaState {
+
+            /** INTACT value */
+            INTACT = 0,
+
+            /** SUSPECT value */
+            SUSPECT = 1,
+
+            /** DAMAGED value */
+            DAMAGED = 2,
+
+            /** LOST value */
+            LOST = 3
         }
 
         /**
@@ -5045,6 +5162,9 @@ export namespace tidelog {
             /** BrokerHeartbeatRequest wantsShutdown. */
             wantsShutdown: boolean;
 
+            /** BrokerHeartbeatRequest offlineReplicas. */
+            offlineReplicas: tidelog.v1.OfflineReplica[];
+
             /**
              * Creates a new BrokerHeartbeatRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -5089,12 +5209,86 @@ export namespace tidelog {
                 /** BrokerHeartbeatRequest wantsShutdown */
                 wantsShutdown?: boolean;
 
+                /** BrokerHeartbeatRequest offlineReplicas */
+                offlineReplicas?: tidelog.v1.OfflineReplica.$Properties[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a BrokerHeartbeatRequest. */
             type $Shape = tidelog.v1.BrokerHeartbeatRequest.$Properties;
+        }
+
+        /**
+         * Properties of an OfflineReplica.
+         * @deprecated Use tidelog.v1.OfflineReplica.$Properties instead.
+         */
+        interface IOfflineReplica extends tidelog.v1.OfflineReplica.$Properties {
+        }
+
+        /** Represents an OfflineReplica. */
+        class OfflineReplica {
+
+            /**
+             * Constructs a new OfflineReplica.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OfflineReplica.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OfflineReplica topicId. */
+            topicId: Uint8Array;
+
+            /** OfflineReplica partition. */
+            partition: number;
+
+            /**
+             * Creates a new OfflineReplica instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OfflineReplica instance
+             */
+            static create(properties: tidelog.v1.OfflineReplica.$Shape): tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape;
+            static create(properties?: tidelog.v1.OfflineReplica.$Properties): tidelog.v1.OfflineReplica;
+
+            /**
+             * Encodes the specified OfflineReplica message. Does not implicitly {@link tidelog.v1.OfflineReplica.verify|verify} messages.
+             * @param message OfflineReplica message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OfflineReplica.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OfflineReplica message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape} OfflineReplica
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape;
+        }
+
+        namespace OfflineReplica {
+
+            /** Properties of an OfflineReplica. */
+            interface $Properties {
+
+                /** OfflineReplica topicId */
+                topicId?: Uint8Array;
+
+                /** OfflineReplica partition */
+                partition?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OfflineReplica. */
+            type $Shape = tidelog.v1.OfflineReplica.$Properties;
         }
 
         /**
@@ -5311,6 +5505,421 @@ export namespace tidelog {
         }
 
         /**
+         * Properties of an AlterPartitionRequest.
+         * @deprecated Use tidelog.v1.AlterPartitionRequest.$Properties instead.
+         */
+        interface IAlterPartitionRequest extends tidelog.v1.AlterPartitionRequest.$Properties {
+        }
+
+        /** Represents an AlterPartitionRequest. */
+        class AlterPartitionRequest {
+
+            /**
+             * Constructs a new AlterPartitionRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterPartitionRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterPartitionRequest nodeId. */
+            nodeId: number;
+
+            /** AlterPartitionRequest brokerEpoch. */
+            brokerEpoch: number;
+
+            /** AlterPartitionRequest partitions. */
+            partitions: tidelog.v1.AlterPartition[];
+
+            /**
+             * Creates a new AlterPartitionRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterPartitionRequest instance
+             */
+            static create(properties: tidelog.v1.AlterPartitionRequest.$Shape): tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape;
+            static create(properties?: tidelog.v1.AlterPartitionRequest.$Properties): tidelog.v1.AlterPartitionRequest;
+
+            /**
+             * Encodes the specified AlterPartitionRequest message. Does not implicitly {@link tidelog.v1.AlterPartitionRequest.verify|verify} messages.
+             * @param message AlterPartitionRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterPartitionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterPartitionRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape} AlterPartitionRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape;
+        }
+
+        namespace AlterPartitionRequest {
+
+            /** Properties of an AlterPartitionRequest. */
+            interface $Properties {
+
+                /** AlterPartitionRequest nodeId */
+                nodeId?: number;
+
+                /** AlterPartitionRequest brokerEpoch */
+                brokerEpoch?: number;
+
+                /** AlterPartitionRequest partitions */
+                partitions?: tidelog.v1.AlterPartition.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterPartitionRequest. */
+            type $Shape = tidelog.v1.AlterPartitionRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AlterPartition.
+         * @deprecated Use tidelog.v1.AlterPartition.$Properties instead.
+         */
+        interface IAlterPartition extends tidelog.v1.AlterPartition.$Properties {
+        }
+
+        /** Represents an AlterPartition. */
+        class AlterPartition {
+
+            /**
+             * Constructs a new AlterPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterPartition topicId. */
+            topicId: Uint8Array;
+
+            /** AlterPartition partition. */
+            partition: number;
+
+            /** AlterPartition leaderEpoch. */
+            leaderEpoch: number;
+
+            /** AlterPartition partitionEpoch. */
+            partitionEpoch: number;
+
+            /** AlterPartition newIsr. */
+            newIsr: tidelog.v1.InSyncReplica[];
+
+            /**
+             * Creates a new AlterPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterPartition instance
+             */
+            static create(properties: tidelog.v1.AlterPartition.$Shape): tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape;
+            static create(properties?: tidelog.v1.AlterPartition.$Properties): tidelog.v1.AlterPartition;
+
+            /**
+             * Encodes the specified AlterPartition message. Does not implicitly {@link tidelog.v1.AlterPartition.verify|verify} messages.
+             * @param message AlterPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape} AlterPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape;
+        }
+
+        namespace AlterPartition {
+
+            /** Properties of an AlterPartition. */
+            interface $Properties {
+
+                /** AlterPartition topicId */
+                topicId?: Uint8Array;
+
+                /** AlterPartition partition */
+                partition?: number;
+
+                /** AlterPartition leaderEpoch */
+                leaderEpoch?: number;
+
+                /** AlterPartition partitionEpoch */
+                partitionEpoch?: number;
+
+                /** AlterPartition newIsr */
+                newIsr?: tidelog.v1.InSyncReplica.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterPartition. */
+            type $Shape = tidelog.v1.AlterPartition.$Properties;
+        }
+
+        /**
+         * Properties of an InSyncReplica.
+         * @deprecated Use tidelog.v1.InSyncReplica.$Properties instead.
+         */
+        interface IInSyncReplica extends tidelog.v1.InSyncReplica.$Properties {
+        }
+
+        /** Represents an InSyncReplica. */
+        class InSyncReplica {
+
+            /**
+             * Constructs a new InSyncReplica.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.InSyncReplica.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InSyncReplica nodeId. */
+            nodeId: number;
+
+            /** InSyncReplica brokerEpoch. */
+            brokerEpoch: number;
+
+            /**
+             * Creates a new InSyncReplica instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns InSyncReplica instance
+             */
+            static create(properties: tidelog.v1.InSyncReplica.$Shape): tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape;
+            static create(properties?: tidelog.v1.InSyncReplica.$Properties): tidelog.v1.InSyncReplica;
+
+            /**
+             * Encodes the specified InSyncReplica message. Does not implicitly {@link tidelog.v1.InSyncReplica.verify|verify} messages.
+             * @param message InSyncReplica message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.InSyncReplica.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InSyncReplica message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape} InSyncReplica
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape;
+        }
+
+        namespace InSyncReplica {
+
+            /** Properties of an InSyncReplica. */
+            interface $Properties {
+
+                /** InSyncReplica nodeId */
+                nodeId?: number;
+
+                /** InSyncReplica brokerEpoch */
+                brokerEpoch?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InSyncReplica. */
+            type $Shape = tidelog.v1.InSyncReplica.$Properties;
+        }
+
+        /**
+         * Properties of an AlterPartitionResponse.
+         * @deprecated Use tidelog.v1.AlterPartitionResponse.$Properties instead.
+         */
+        interface IAlterPartitionResponse extends tidelog.v1.AlterPartitionResponse.$Properties {
+        }
+
+        /** Represents an AlterPartitionResponse. */
+        class AlterPartitionResponse {
+
+            /**
+             * Constructs a new AlterPartitionResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterPartitionResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterPartitionResponse partitions. */
+            partitions: tidelog.v1.AlterPartitionResult[];
+
+            /** AlterPartitionResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new AlterPartitionResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterPartitionResponse instance
+             */
+            static create(properties: tidelog.v1.AlterPartitionResponse.$Shape): tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape;
+            static create(properties?: tidelog.v1.AlterPartitionResponse.$Properties): tidelog.v1.AlterPartitionResponse;
+
+            /**
+             * Encodes the specified AlterPartitionResponse message. Does not implicitly {@link tidelog.v1.AlterPartitionResponse.verify|verify} messages.
+             * @param message AlterPartitionResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterPartitionResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterPartitionResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape} AlterPartitionResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape;
+        }
+
+        namespace AlterPartitionResponse {
+
+            /** Properties of an AlterPartitionResponse. */
+            interface $Properties {
+
+                /** AlterPartitionResponse partitions */
+                partitions?: tidelog.v1.AlterPartitionResult.$Properties[];
+
+                /** AlterPartitionResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterPartitionResponse. */
+            type $Shape = tidelog.v1.AlterPartitionResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AlterPartitionResult.
+         * @deprecated Use tidelog.v1.AlterPartitionResult.$Properties instead.
+         */
+        interface IAlterPartitionResult extends tidelog.v1.AlterPartitionResult.$Properties {
+        }
+
+        /** Represents an AlterPartitionResult. */
+        class AlterPartitionResult {
+
+            /**
+             * Constructs a new AlterPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterPartitionResult topicId. */
+            topicId: Uint8Array;
+
+            /** AlterPartitionResult partition. */
+            partition: number;
+
+            /** AlterPartitionResult errorCode. */
+            errorCode: number;
+
+            /** AlterPartitionResult errorMessage. */
+            errorMessage: string;
+
+            /** AlterPartitionResult leaderId. */
+            leaderId: number;
+
+            /** AlterPartitionResult leaderEpoch. */
+            leaderEpoch: number;
+
+            /** AlterPartitionResult partitionEpoch. */
+            partitionEpoch: number;
+
+            /** AlterPartitionResult isr. */
+            isr: number[];
+
+            /**
+             * Creates a new AlterPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterPartitionResult instance
+             */
+            static create(properties: tidelog.v1.AlterPartitionResult.$Shape): tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.AlterPartitionResult.$Properties): tidelog.v1.AlterPartitionResult;
+
+            /**
+             * Encodes the specified AlterPartitionResult message. Does not implicitly {@link tidelog.v1.AlterPartitionResult.verify|verify} messages.
+             * @param message AlterPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape} AlterPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape;
+        }
+
+        namespace AlterPartitionResult {
+
+            /** Properties of an AlterPartitionResult. */
+            interface $Properties {
+
+                /** AlterPartitionResult topicId */
+                topicId?: Uint8Array;
+
+                /** AlterPartitionResult partition */
+                partition?: number;
+
+                /** AlterPartitionResult errorCode */
+                errorCode?: number;
+
+                /** AlterPartitionResult errorMessage */
+                errorMessage?: string;
+
+                /** AlterPartitionResult leaderId */
+                leaderId?: number;
+
+                /** AlterPartitionResult leaderEpoch */
+                leaderEpoch?: number;
+
+                /** AlterPartitionResult partitionEpoch */
+                partitionEpoch?: number;
+
+                /** AlterPartitionResult isr */
+                isr?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterPartitionResult. */
+            type $Shape = tidelog.v1.AlterPartitionResult.$Properties;
+        }
+
+        /**
          * Properties of a MetadataRecord.
          * @deprecated Use tidelog.v1.MetadataRecord.$Properties instead.
          */
@@ -5362,8 +5971,11 @@ export namespace tidelog {
             /** MetadataRecord producerIdsAllocated. */
             producerIdsAllocated: (tidelog.v1.ProducerIdsAllocated|null);
 
+            /** MetadataRecord topicChanged. */
+            topicChanged: (tidelog.v1.TopicChanged|null);
+
             /** MetadataRecord change. */
-            change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated");
+            change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated"|"topicChanged");
 
             /**
              * Creates a new MetadataRecord instance using the specified properties.
@@ -5430,8 +6042,11 @@ export namespace tidelog {
                 /** MetadataRecord producerIdsAllocated */
                 producerIdsAllocated?: (tidelog.v1.ProducerIdsAllocated.$Properties|null);
 
+                /** MetadataRecord topicChanged */
+                topicChanged?: (tidelog.v1.TopicChanged.$Properties|null);
+
                 /** MetadataRecord change */
-                change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated");
+                change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated"|"topicChanged");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5450,9 +6065,10 @@ export namespace tidelog {
               partitionChanged?: tidelog.v1.PartitionChanged.$Shape|null;
               topicDeleted?: tidelog.v1.TopicDeleted.$Shape|null;
               producerIdsAllocated?: tidelog.v1.ProducerIdsAllocated.$Shape|null;
+              topicChanged?: tidelog.v1.TopicChanged.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ change?: undefined; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "clusterFounded"; clusterFounded: tidelog.v1.ClusterFounded.$Shape; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "featureLevelSet"; clusterFounded?: null; featureLevelSet: tidelog.v1.FeatureLevelSet.$Shape; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "votersSet"; clusterFounded?: null; featureLevelSet?: null; votersSet: tidelog.v1.VotersSet.$Shape; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "controllerElected"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected: tidelog.v1.ControllerElected.$Shape; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "brokerRegistered"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered: tidelog.v1.BrokerRegistered.$Shape; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "brokerFencingChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged: tidelog.v1.BrokerFencingChanged.$Shape; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "topicCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated: tidelog.v1.TopicCreated.$Shape; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "partitionCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated: tidelog.v1.PartitionCreated.$Shape; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "partitionChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged: tidelog.v1.PartitionChanged.$Shape; topicDeleted?: null; producerIdsAllocated?: null }|{ change?: "topicDeleted"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted: tidelog.v1.TopicDeleted.$Shape; producerIdsAllocated?: null }|{ change?: "producerIdsAllocated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated: tidelog.v1.ProducerIdsAllocated.$Shape })
+              ({ change?: undefined; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "clusterFounded"; clusterFounded: tidelog.v1.ClusterFounded.$Shape; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "featureLevelSet"; clusterFounded?: null; featureLevelSet: tidelog.v1.FeatureLevelSet.$Shape; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "votersSet"; clusterFounded?: null; featureLevelSet?: null; votersSet: tidelog.v1.VotersSet.$Shape; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "controllerElected"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected: tidelog.v1.ControllerElected.$Shape; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "brokerRegistered"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered: tidelog.v1.BrokerRegistered.$Shape; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "brokerFencingChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged: tidelog.v1.BrokerFencingChanged.$Shape; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "topicCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated: tidelog.v1.TopicCreated.$Shape; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "partitionCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated: tidelog.v1.PartitionCreated.$Shape; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "partitionChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged: tidelog.v1.PartitionChanged.$Shape; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "topicDeleted"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted: tidelog.v1.TopicDeleted.$Shape; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "producerIdsAllocated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated: tidelog.v1.ProducerIdsAllocated.$Shape; topicChanged?: null }|{ change?: "topicChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged: tidelog.v1.TopicChanged.$Shape })
             );
         }
 
@@ -5543,6 +6159,9 @@ export namespace tidelog {
             /** FeatureLevelSet level. */
             level: number;
 
+            /** FeatureLevelSet softwareVersion. */
+            softwareVersion: string;
+
             /**
              * Creates a new FeatureLevelSet instance using the specified properties.
              * @param [properties] Properties to set
@@ -5578,6 +6197,9 @@ export namespace tidelog {
                 /** FeatureLevelSet level */
                 level?: number;
 
+                /** FeatureLevelSet softwareVersion */
+                softwareVersion?: string;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -5607,6 +6229,9 @@ export namespace tidelog {
 
             /** VotersSet voters. */
             voters: tidelog.v1.Voter[];
+
+            /** VotersSet learners. */
+            learners: tidelog.v1.Voter[];
 
             /**
              * Creates a new VotersSet instance using the specified properties.
@@ -5642,6 +6267,9 @@ export namespace tidelog {
 
                 /** VotersSet voters */
                 voters?: tidelog.v1.Voter.$Properties[];
+
+                /** VotersSet learners */
+                learners?: tidelog.v1.Voter.$Properties[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -5842,6 +6470,9 @@ export namespace tidelog {
             /** BrokerRegistered softwareVersion. */
             softwareVersion: string;
 
+            /** BrokerRegistered brokerEpoch. */
+            brokerEpoch: (number|null);
+
             /**
              * Creates a new BrokerRegistered instance using the specified properties.
              * @param [properties] Properties to set
@@ -5898,6 +6529,9 @@ export namespace tidelog {
                 /** BrokerRegistered softwareVersion */
                 softwareVersion?: string;
 
+                /** BrokerRegistered brokerEpoch */
+                brokerEpoch?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -5936,6 +6570,9 @@ export namespace tidelog {
 
             /** BrokerFencingChanged reason. */
             reason: string;
+
+            /** BrokerFencingChanged shuttingDown. */
+            shuttingDown: boolean;
 
             /**
              * Creates a new BrokerFencingChanged instance using the specified properties.
@@ -5981,6 +6618,9 @@ export namespace tidelog {
                 /** BrokerFencingChanged reason */
                 reason?: string;
 
+                /** BrokerFencingChanged shuttingDown */
+                shuttingDown?: boolean;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -6016,6 +6656,12 @@ export namespace tidelog {
 
             /** TopicCreated configs. */
             configs: tidelog.v1.TopicConfig[];
+
+            /** TopicCreated replicasWanted. */
+            replicasWanted: number;
+
+            /** TopicCreated minInsyncWanted. */
+            minInsyncWanted: number;
 
             /**
              * Creates a new TopicCreated instance using the specified properties.
@@ -6058,12 +6704,107 @@ export namespace tidelog {
                 /** TopicCreated configs */
                 configs?: tidelog.v1.TopicConfig.$Properties[];
 
+                /** TopicCreated replicasWanted */
+                replicasWanted?: number;
+
+                /** TopicCreated minInsyncWanted */
+                minInsyncWanted?: number;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a TopicCreated. */
             type $Shape = tidelog.v1.TopicCreated.$Properties;
+        }
+
+        /**
+         * Properties of a TopicChanged.
+         * @deprecated Use tidelog.v1.TopicChanged.$Properties instead.
+         */
+        interface ITopicChanged extends tidelog.v1.TopicChanged.$Properties {
+        }
+
+        /** Represents a TopicChanged. */
+        class TopicChanged {
+
+            /**
+             * Constructs a new TopicChanged.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.TopicChanged.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopicChanged topicId. */
+            topicId: Uint8Array;
+
+            /** TopicChanged setConfigs. */
+            setConfigs: tidelog.v1.TopicConfig[];
+
+            /** TopicChanged removedConfigs. */
+            removedConfigs: string[];
+
+            /** TopicChanged replicasWanted. */
+            replicasWanted: (number|null);
+
+            /** TopicChanged minInsyncWanted. */
+            minInsyncWanted: (number|null);
+
+            /**
+             * Creates a new TopicChanged instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TopicChanged instance
+             */
+            static create(properties: tidelog.v1.TopicChanged.$Shape): tidelog.v1.TopicChanged & tidelog.v1.TopicChanged.$Shape;
+            static create(properties?: tidelog.v1.TopicChanged.$Properties): tidelog.v1.TopicChanged;
+
+            /**
+             * Encodes the specified TopicChanged message. Does not implicitly {@link tidelog.v1.TopicChanged.verify|verify} messages.
+             * @param message TopicChanged message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.TopicChanged.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopicChanged message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.TopicChanged & tidelog.v1.TopicChanged.$Shape} TopicChanged
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.TopicChanged & tidelog.v1.TopicChanged.$Shape;
+        }
+
+        namespace TopicChanged {
+
+            /** Properties of a TopicChanged. */
+            interface $Properties {
+
+                /** TopicChanged topicId */
+                topicId?: Uint8Array;
+
+                /** TopicChanged setConfigs */
+                setConfigs?: tidelog.v1.TopicConfig.$Properties[];
+
+                /** TopicChanged removedConfigs */
+                removedConfigs?: string[];
+
+                /** TopicChanged replicasWanted */
+                replicasWanted?: (number|null);
+
+                /** TopicChanged minInsyncWanted */
+                minInsyncWanted?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopicChanged. */
+            type $Shape = tidelog.v1.TopicChanged.$Properties;
         }
 
         /**
@@ -6102,6 +6843,21 @@ export namespace tidelog {
 
             /** PartitionCreated leaderEpoch. */
             leaderEpoch: number;
+
+            /** PartitionCreated partitionEpoch. */
+            partitionEpoch: number;
+
+            /** PartitionCreated elr. */
+            elr: number[];
+
+            /** PartitionCreated impaired. */
+            impaired: tidelog.v1.ImpairedReplica[];
+
+            /** PartitionCreated adding. */
+            adding: number[];
+
+            /** PartitionCreated removing. */
+            removing: number[];
 
             /**
              * Creates a new PartitionCreated instance using the specified properties.
@@ -6153,6 +6909,21 @@ export namespace tidelog {
                 /** PartitionCreated leaderEpoch */
                 leaderEpoch?: number;
 
+                /** PartitionCreated partitionEpoch */
+                partitionEpoch?: number;
+
+                /** PartitionCreated elr */
+                elr?: number[];
+
+                /** PartitionCreated impaired */
+                impaired?: tidelog.v1.ImpairedReplica.$Properties[];
+
+                /** PartitionCreated adding */
+                adding?: number[];
+
+                /** PartitionCreated removing */
+                removing?: number[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -6197,6 +6968,21 @@ export namespace tidelog {
 
             /** PartitionChanged partitionEpoch. */
             partitionEpoch: number;
+
+            /** PartitionChanged elr. */
+            elr: number[];
+
+            /** PartitionChanged impaired. */
+            impaired: tidelog.v1.ImpairedReplica[];
+
+            /** PartitionChanged replicas. */
+            replicas: number[];
+
+            /** PartitionChanged adding. */
+            adding: number[];
+
+            /** PartitionChanged removing. */
+            removing: number[];
 
             /**
              * Creates a new PartitionChanged instance using the specified properties.
@@ -6248,12 +7034,104 @@ export namespace tidelog {
                 /** PartitionChanged partitionEpoch */
                 partitionEpoch?: number;
 
+                /** PartitionChanged elr */
+                elr?: number[];
+
+                /** PartitionChanged impaired */
+                impaired?: tidelog.v1.ImpairedReplica.$Properties[];
+
+                /** PartitionChanged replicas */
+                replicas?: number[];
+
+                /** PartitionChanged adding */
+                adding?: number[];
+
+                /** PartitionChanged removing */
+                removing?: number[];
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a PartitionChanged. */
             type $Shape = tidelog.v1.PartitionChanged.$Properties;
+        }
+
+        /**
+         * Properties of an ImpairedReplica.
+         * @deprecated Use tidelog.v1.ImpairedReplica.$Properties instead.
+         */
+        interface IImpairedReplica extends tidelog.v1.ImpairedReplica.$Properties {
+        }
+
+        /** Represents an ImpairedReplica. */
+        class ImpairedReplica {
+
+            /**
+             * Constructs a new ImpairedReplica.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ImpairedReplica.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ImpairedReplica nodeId. */
+            nodeId: number;
+
+            /** ImpairedReplica lastEpoch. */
+            lastEpoch: number;
+
+            /** ImpairedReplica endOffset. */
+            endOffset: number;
+
+            /**
+             * Creates a new ImpairedReplica instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ImpairedReplica instance
+             */
+            static create(properties: tidelog.v1.ImpairedReplica.$Shape): tidelog.v1.ImpairedReplica & tidelog.v1.ImpairedReplica.$Shape;
+            static create(properties?: tidelog.v1.ImpairedReplica.$Properties): tidelog.v1.ImpairedReplica;
+
+            /**
+             * Encodes the specified ImpairedReplica message. Does not implicitly {@link tidelog.v1.ImpairedReplica.verify|verify} messages.
+             * @param message ImpairedReplica message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ImpairedReplica.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ImpairedReplica message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ImpairedReplica & tidelog.v1.ImpairedReplica.$Shape} ImpairedReplica
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ImpairedReplica & tidelog.v1.ImpairedReplica.$Shape;
+        }
+
+        namespace ImpairedReplica {
+
+            /** Properties of an ImpairedReplica. */
+            interface $Properties {
+
+                /** ImpairedReplica nodeId */
+                nodeId?: number;
+
+                /** ImpairedReplica lastEpoch */
+                lastEpoch?: number;
+
+                /** ImpairedReplica endOffset */
+                endOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ImpairedReplica. */
+            type $Shape = tidelog.v1.ImpairedReplica.$Properties;
         }
 
         /**

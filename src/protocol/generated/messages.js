@@ -7038,6 +7038,7 @@ export const tidelog = $root.tidelog = (() => {
         v1.RegisterBrokerRequest = (function() {
 
             const RegisterBrokerRequest = function (properties) {
+                this.replicas = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7053,6 +7054,16 @@ export const tidelog = $root.tidelog = (() => {
             RegisterBrokerRequest.prototype.featureLevelMin = 0;
             RegisterBrokerRequest.prototype.featureLevelMax = 0;
             RegisterBrokerRequest.prototype.softwareVersion = "";
+            RegisterBrokerRequest.prototype.cleanStopBrokerEpoch = null;
+            RegisterBrokerRequest.prototype.replicas = $util.emptyArray;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(RegisterBrokerRequest.prototype, "_cleanStopBrokerEpoch", {
+                get: $util.oneOfGetter($oneOfFields = ["cleanStopBrokerEpoch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             RegisterBrokerRequest.create = function(properties) {
                 return new RegisterBrokerRequest(properties);
@@ -7083,6 +7094,11 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(64).int32(message.featureLevelMax);
                 if (message.softwareVersion != null && $Object.hasOwnProperty.call(message, "softwareVersion") && message.softwareVersion !== "")
                     writer.uint32(74).string(message.softwareVersion);
+                if (message.cleanStopBrokerEpoch != null && $Object.hasOwnProperty.call(message, "cleanStopBrokerEpoch"))
+                    writer.uint32(80).sint64(message.cleanStopBrokerEpoch);
+                if (message.replicas != null && message.replicas.length)
+                    for (let i = 0; i < message.replicas.length; ++i)
+                        $root.tidelog.v1.ReplicaReport.encode(message.replicas[i], writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7191,6 +7207,21 @@ export const tidelog = $root.tidelog = (() => {
                                 delete message.softwareVersion;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.cleanStopBrokerEpoch = reader.sint64();
+                            message._cleanStopBrokerEpoch = "cleanStopBrokerEpoch";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.replicas && message.replicas.length))
+                                message.replicas = [];
+                            message.replicas.push($root.tidelog.v1.ReplicaReport.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7209,6 +7240,149 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             return RegisterBrokerRequest;
+        })();
+
+        v1.ReplicaReport = (function() {
+
+            const ReplicaReport = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ReplicaReport.prototype.topicId = $util.newBuffer([]);
+            ReplicaReport.prototype.partition = 0;
+            ReplicaReport.prototype.state = 0;
+            ReplicaReport.prototype.lastEpoch = 0;
+            ReplicaReport.prototype.endOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            ReplicaReport.create = function(properties) {
+                return new ReplicaReport(properties);
+            };
+
+            ReplicaReport.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId.length)
+                    writer.uint32(10).bytes(message.topicId);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state") && message.state !== 0)
+                    writer.uint32(24).int32(message.state);
+                if (message.lastEpoch != null && $Object.hasOwnProperty.call(message, "lastEpoch") && message.lastEpoch !== 0)
+                    writer.uint32(32).sint32(message.lastEpoch);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && (typeof message.endOffset === "object" ? message.endOffset.low || message.endOffset.high : message.endOffset !== 0))
+                    writer.uint32(40).sint64(message.endOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ReplicaReport.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.ReplicaReport();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.topicId = value;
+                            else
+                                delete message.topicId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.state = value;
+                            else
+                                delete message.state;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.lastEpoch = value;
+                            else
+                                delete message.lastEpoch;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReplicaReport;
+        })();
+
+        v1.ReplicaState = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "INTACT"] = 0;
+            values[valuesById[1] = "SUSPECT"] = 1;
+            values[valuesById[2] = "DAMAGED"] = 2;
+            values[valuesById[3] = "LOST"] = 3;
+            return values;
         })();
 
         v1.Endpoint = (function() {
@@ -7422,6 +7596,7 @@ export const tidelog = $root.tidelog = (() => {
         v1.BrokerHeartbeatRequest = (function() {
 
             const BrokerHeartbeatRequest = function (properties) {
+                this.offlineReplicas = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -7432,6 +7607,7 @@ export const tidelog = $root.tidelog = (() => {
             BrokerHeartbeatRequest.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             BrokerHeartbeatRequest.prototype.metadataOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             BrokerHeartbeatRequest.prototype.wantsShutdown = false;
+            BrokerHeartbeatRequest.prototype.offlineReplicas = $util.emptyArray;
 
             BrokerHeartbeatRequest.create = function(properties) {
                 return new BrokerHeartbeatRequest(properties);
@@ -7452,6 +7628,9 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(24).int64(message.metadataOffset);
                 if (message.wantsShutdown != null && $Object.hasOwnProperty.call(message, "wantsShutdown") && message.wantsShutdown !== false)
                     writer.uint32(32).bool(message.wantsShutdown);
+                if (message.offlineReplicas != null && message.offlineReplicas.length)
+                    for (let i = 0; i < message.offlineReplicas.length; ++i)
+                        $root.tidelog.v1.OfflineReplica.encode(message.offlineReplicas[i], writer.uint32(42).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7521,6 +7700,14 @@ export const tidelog = $root.tidelog = (() => {
                                 delete message.wantsShutdown;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.offlineReplicas && message.offlineReplicas.length))
+                                message.offlineReplicas = [];
+                            message.offlineReplicas.push($root.tidelog.v1.OfflineReplica.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -7539,6 +7726,104 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             return BrokerHeartbeatRequest;
+        })();
+
+        v1.OfflineReplica = (function() {
+
+            const OfflineReplica = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            OfflineReplica.prototype.topicId = $util.newBuffer([]);
+            OfflineReplica.prototype.partition = 0;
+
+            OfflineReplica.create = function(properties) {
+                return new OfflineReplica(properties);
+            };
+
+            OfflineReplica.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId.length)
+                    writer.uint32(10).bytes(message.topicId);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            OfflineReplica.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.OfflineReplica();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.topicId = value;
+                            else
+                                delete message.topicId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return OfflineReplica;
         })();
 
         v1.BrokerHeartbeatResponse = (function() {
@@ -7835,6 +8120,625 @@ export const tidelog = $root.tidelog = (() => {
             return AllocateProducerIdsResponse;
         })();
 
+        v1.AlterPartitionRequest = (function() {
+
+            const AlterPartitionRequest = function (properties) {
+                this.partitions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AlterPartitionRequest.prototype.nodeId = 0;
+            AlterPartitionRequest.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            AlterPartitionRequest.prototype.partitions = $util.emptyArray;
+
+            AlterPartitionRequest.create = function(properties) {
+                return new AlterPartitionRequest(properties);
+            };
+
+            AlterPartitionRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).int32(message.nodeId);
+                if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                    writer.uint32(16).int64(message.brokerEpoch);
+                if (message.partitions != null && message.partitions.length)
+                    for (let i = 0; i < message.partitions.length; ++i)
+                        $root.tidelog.v1.AlterPartition.encode(message.partitions[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AlterPartitionRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.AlterPartitionRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.brokerEpoch = value;
+                            else
+                                delete message.brokerEpoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partitions && message.partitions.length))
+                                message.partitions = [];
+                            message.partitions.push($root.tidelog.v1.AlterPartition.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AlterPartitionRequest;
+        })();
+
+        v1.AlterPartition = (function() {
+
+            const AlterPartition = function (properties) {
+                this.newIsr = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AlterPartition.prototype.topicId = $util.newBuffer([]);
+            AlterPartition.prototype.partition = 0;
+            AlterPartition.prototype.leaderEpoch = 0;
+            AlterPartition.prototype.partitionEpoch = 0;
+            AlterPartition.prototype.newIsr = $util.emptyArray;
+
+            AlterPartition.create = function(properties) {
+                return new AlterPartition(properties);
+            };
+
+            AlterPartition.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId.length)
+                    writer.uint32(10).bytes(message.topicId);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(24).int32(message.leaderEpoch);
+                if (message.partitionEpoch != null && $Object.hasOwnProperty.call(message, "partitionEpoch") && message.partitionEpoch !== 0)
+                    writer.uint32(32).int32(message.partitionEpoch);
+                if (message.newIsr != null && message.newIsr.length)
+                    for (let i = 0; i < message.newIsr.length; ++i)
+                        $root.tidelog.v1.InSyncReplica.encode(message.newIsr[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AlterPartition.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.AlterPartition();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.topicId = value;
+                            else
+                                delete message.topicId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partitionEpoch = value;
+                            else
+                                delete message.partitionEpoch;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.newIsr && message.newIsr.length))
+                                message.newIsr = [];
+                            message.newIsr.push($root.tidelog.v1.InSyncReplica.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AlterPartition;
+        })();
+
+        v1.InSyncReplica = (function() {
+
+            const InSyncReplica = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            InSyncReplica.prototype.nodeId = 0;
+            InSyncReplica.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            InSyncReplica.create = function(properties) {
+                return new InSyncReplica(properties);
+            };
+
+            InSyncReplica.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).int32(message.nodeId);
+                if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch") && (typeof message.brokerEpoch === "object" ? message.brokerEpoch.low || message.brokerEpoch.high : message.brokerEpoch !== 0))
+                    writer.uint32(16).int64(message.brokerEpoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            InSyncReplica.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.InSyncReplica();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.brokerEpoch = value;
+                            else
+                                delete message.brokerEpoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return InSyncReplica;
+        })();
+
+        v1.AlterPartitionResponse = (function() {
+
+            const AlterPartitionResponse = function (properties) {
+                this.partitions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AlterPartitionResponse.prototype.partitions = $util.emptyArray;
+            AlterPartitionResponse.prototype.metadataOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            AlterPartitionResponse.create = function(properties) {
+                return new AlterPartitionResponse(properties);
+            };
+
+            AlterPartitionResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partitions != null && message.partitions.length)
+                    for (let i = 0; i < message.partitions.length; ++i)
+                        $root.tidelog.v1.AlterPartitionResult.encode(message.partitions[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.metadataOffset != null && $Object.hasOwnProperty.call(message, "metadataOffset") && (typeof message.metadataOffset === "object" ? message.metadataOffset.low || message.metadataOffset.high : message.metadataOffset !== 0))
+                    writer.uint32(16).int64(message.metadataOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AlterPartitionResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.AlterPartitionResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partitions && message.partitions.length))
+                                message.partitions = [];
+                            message.partitions.push($root.tidelog.v1.AlterPartitionResult.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.metadataOffset = value;
+                            else
+                                delete message.metadataOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AlterPartitionResponse;
+        })();
+
+        v1.AlterPartitionResult = (function() {
+
+            const AlterPartitionResult = function (properties) {
+                this.isr = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AlterPartitionResult.prototype.topicId = $util.newBuffer([]);
+            AlterPartitionResult.prototype.partition = 0;
+            AlterPartitionResult.prototype.errorCode = 0;
+            AlterPartitionResult.prototype.errorMessage = "";
+            AlterPartitionResult.prototype.leaderId = 0;
+            AlterPartitionResult.prototype.leaderEpoch = 0;
+            AlterPartitionResult.prototype.partitionEpoch = 0;
+            AlterPartitionResult.prototype.isr = $util.emptyArray;
+
+            AlterPartitionResult.create = function(properties) {
+                return new AlterPartitionResult(properties);
+            };
+
+            AlterPartitionResult.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId.length)
+                    writer.uint32(10).bytes(message.topicId);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.errorCode != null && $Object.hasOwnProperty.call(message, "errorCode") && message.errorCode !== 0)
+                    writer.uint32(24).int32(message.errorCode);
+                if (message.errorMessage != null && $Object.hasOwnProperty.call(message, "errorMessage") && message.errorMessage !== "")
+                    writer.uint32(34).string(message.errorMessage);
+                if (message.leaderId != null && $Object.hasOwnProperty.call(message, "leaderId") && message.leaderId !== 0)
+                    writer.uint32(40).sint32(message.leaderId);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(48).int32(message.leaderEpoch);
+                if (message.partitionEpoch != null && $Object.hasOwnProperty.call(message, "partitionEpoch") && message.partitionEpoch !== 0)
+                    writer.uint32(56).int32(message.partitionEpoch);
+                if (message.isr != null && message.isr.length)
+                    writer.uint32(66).int32s(message.isr);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AlterPartitionResult.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.AlterPartitionResult();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.topicId = value;
+                            else
+                                delete message.topicId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.errorCode = value;
+                            else
+                                delete message.errorCode;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.errorMessage = value;
+                            else
+                                delete message.errorMessage;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.leaderId = value;
+                            else
+                                delete message.leaderId;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partitionEpoch = value;
+                            else
+                                delete message.partitionEpoch;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.isr && message.isr.length))
+                                    message.isr = [];
+                                reader.int32s(message.isr);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.isr && message.isr.length))
+                                message.isr = [];
+                            message.isr.push(reader.int32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AlterPartitionResult;
+        })();
+
         v1.MetadataRecord = (function() {
 
             const MetadataRecord = function (properties) {
@@ -7855,11 +8759,12 @@ export const tidelog = $root.tidelog = (() => {
             MetadataRecord.prototype.partitionChanged = null;
             MetadataRecord.prototype.topicDeleted = null;
             MetadataRecord.prototype.producerIdsAllocated = null;
+            MetadataRecord.prototype.topicChanged = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(MetadataRecord.prototype, "change", {
-                get: $util.oneOfGetter($oneOfFields = ["clusterFounded", "featureLevelSet", "votersSet", "controllerElected", "brokerRegistered", "brokerFencingChanged", "topicCreated", "partitionCreated", "partitionChanged", "topicDeleted", "producerIdsAllocated"]),
+                get: $util.oneOfGetter($oneOfFields = ["clusterFounded", "featureLevelSet", "votersSet", "controllerElected", "brokerRegistered", "brokerFencingChanged", "topicCreated", "partitionCreated", "partitionChanged", "topicDeleted", "producerIdsAllocated", "topicChanged"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -7896,6 +8801,8 @@ export const tidelog = $root.tidelog = (() => {
                     $root.tidelog.v1.TopicDeleted.encode(message.topicDeleted, writer.uint32(82).fork(), _depth + 1).ldelim();
                 if (message.producerIdsAllocated != null && $Object.hasOwnProperty.call(message, "producerIdsAllocated"))
                     $root.tidelog.v1.ProducerIdsAllocated.encode(message.producerIdsAllocated, writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.topicChanged != null && $Object.hasOwnProperty.call(message, "topicChanged"))
+                    $root.tidelog.v1.TopicChanged.encode(message.topicChanged, writer.uint32(98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8004,6 +8911,13 @@ export const tidelog = $root.tidelog = (() => {
                                 break;
                             message.producerIdsAllocated = $root.tidelog.v1.ProducerIdsAllocated.decode(reader, reader.size(), $undefined, _depth + 1, message.producerIdsAllocated);
                             message.change = "producerIdsAllocated";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.topicChanged = $root.tidelog.v1.TopicChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.topicChanged);
+                            message.change = "topicChanged";
                             continue;
                         }
                     }
@@ -8122,6 +9036,7 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             FeatureLevelSet.prototype.level = 0;
+            FeatureLevelSet.prototype.softwareVersion = "";
 
             FeatureLevelSet.create = function(properties) {
                 return new FeatureLevelSet(properties);
@@ -8136,6 +9051,8 @@ export const tidelog = $root.tidelog = (() => {
                     throw $Error("max depth exceeded");
                 if (message.level != null && $Object.hasOwnProperty.call(message, "level") && message.level !== 0)
                     writer.uint32(8).int32(message.level);
+                if (message.softwareVersion != null && $Object.hasOwnProperty.call(message, "softwareVersion") && message.softwareVersion !== "")
+                    writer.uint32(18).string(message.softwareVersion);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8178,6 +9095,15 @@ export const tidelog = $root.tidelog = (() => {
                                 delete message.level;
                             continue;
                         }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.softwareVersion = value;
+                            else
+                                delete message.softwareVersion;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8202,6 +9128,7 @@ export const tidelog = $root.tidelog = (() => {
 
             const VotersSet = function (properties) {
                 this.voters = [];
+                this.learners = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8209,6 +9136,7 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             VotersSet.prototype.voters = $util.emptyArray;
+            VotersSet.prototype.learners = $util.emptyArray;
 
             VotersSet.create = function(properties) {
                 return new VotersSet(properties);
@@ -8224,6 +9152,9 @@ export const tidelog = $root.tidelog = (() => {
                 if (message.voters != null && message.voters.length)
                     for (let i = 0; i < message.voters.length; ++i)
                         $root.tidelog.v1.Voter.encode(message.voters[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.learners != null && message.learners.length)
+                    for (let i = 0; i < message.learners.length; ++i)
+                        $root.tidelog.v1.Voter.encode(message.learners[i], writer.uint32(18).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8263,6 +9194,14 @@ export const tidelog = $root.tidelog = (() => {
                             if (!(message.voters && message.voters.length))
                                 message.voters = [];
                             message.voters.push($root.tidelog.v1.Voter.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.learners && message.learners.length))
+                                message.learners = [];
+                            message.learners.push($root.tidelog.v1.Voter.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
@@ -8507,6 +9446,15 @@ export const tidelog = $root.tidelog = (() => {
             BrokerRegistered.prototype.featureLevelMin = 0;
             BrokerRegistered.prototype.featureLevelMax = 0;
             BrokerRegistered.prototype.softwareVersion = "";
+            BrokerRegistered.prototype.brokerEpoch = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(BrokerRegistered.prototype, "_brokerEpoch", {
+                get: $util.oneOfGetter($oneOfFields = ["brokerEpoch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             BrokerRegistered.create = function(properties) {
                 return new BrokerRegistered(properties);
@@ -8535,6 +9483,8 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(56).int32(message.featureLevelMax);
                 if (message.softwareVersion != null && $Object.hasOwnProperty.call(message, "softwareVersion") && message.softwareVersion !== "")
                     writer.uint32(66).string(message.softwareVersion);
+                if (message.brokerEpoch != null && $Object.hasOwnProperty.call(message, "brokerEpoch"))
+                    writer.uint32(72).int64(message.brokerEpoch);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8634,6 +9584,13 @@ export const tidelog = $root.tidelog = (() => {
                                 delete message.softwareVersion;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            message.brokerEpoch = reader.int64();
+                            message._brokerEpoch = "brokerEpoch";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8667,6 +9624,7 @@ export const tidelog = $root.tidelog = (() => {
             BrokerFencingChanged.prototype.brokerEpoch = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             BrokerFencingChanged.prototype.fenced = false;
             BrokerFencingChanged.prototype.reason = "";
+            BrokerFencingChanged.prototype.shuttingDown = false;
 
             BrokerFencingChanged.create = function(properties) {
                 return new BrokerFencingChanged(properties);
@@ -8687,6 +9645,8 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(24).bool(message.fenced);
                 if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
                     writer.uint32(34).string(message.reason);
+                if (message.shuttingDown != null && $Object.hasOwnProperty.call(message, "shuttingDown") && message.shuttingDown !== false)
+                    writer.uint32(40).bool(message.shuttingDown);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8756,6 +9716,15 @@ export const tidelog = $root.tidelog = (() => {
                                 delete message.reason;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.shuttingDown = value;
+                            else
+                                delete message.shuttingDown;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8789,6 +9758,8 @@ export const tidelog = $root.tidelog = (() => {
             TopicCreated.prototype.topicId = $util.newBuffer([]);
             TopicCreated.prototype.name = "";
             TopicCreated.prototype.configs = $util.emptyArray;
+            TopicCreated.prototype.replicasWanted = 0;
+            TopicCreated.prototype.minInsyncWanted = 0;
 
             TopicCreated.create = function(properties) {
                 return new TopicCreated(properties);
@@ -8808,6 +9779,10 @@ export const tidelog = $root.tidelog = (() => {
                 if (message.configs != null && message.configs.length)
                     for (let i = 0; i < message.configs.length; ++i)
                         $root.tidelog.v1.TopicConfig.encode(message.configs[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.replicasWanted != null && $Object.hasOwnProperty.call(message, "replicasWanted") && message.replicasWanted !== 0)
+                    writer.uint32(32).int32(message.replicasWanted);
+                if (message.minInsyncWanted != null && $Object.hasOwnProperty.call(message, "minInsyncWanted") && message.minInsyncWanted !== 0)
+                    writer.uint32(40).int32(message.minInsyncWanted);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -8867,6 +9842,24 @@ export const tidelog = $root.tidelog = (() => {
                             message.configs.push($root.tidelog.v1.TopicConfig.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.replicasWanted = value;
+                            else
+                                delete message.replicasWanted;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.minInsyncWanted = value;
+                            else
+                                delete message.minInsyncWanted;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -8887,11 +9880,161 @@ export const tidelog = $root.tidelog = (() => {
             return TopicCreated;
         })();
 
+        v1.TopicChanged = (function() {
+
+            const TopicChanged = function (properties) {
+                this.setConfigs = [];
+                this.removedConfigs = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TopicChanged.prototype.topicId = $util.newBuffer([]);
+            TopicChanged.prototype.setConfigs = $util.emptyArray;
+            TopicChanged.prototype.removedConfigs = $util.emptyArray;
+            TopicChanged.prototype.replicasWanted = null;
+            TopicChanged.prototype.minInsyncWanted = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TopicChanged.prototype, "_replicasWanted", {
+                get: $util.oneOfGetter($oneOfFields = ["replicasWanted"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TopicChanged.prototype, "_minInsyncWanted", {
+                get: $util.oneOfGetter($oneOfFields = ["minInsyncWanted"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            TopicChanged.create = function(properties) {
+                return new TopicChanged(properties);
+            };
+
+            TopicChanged.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId.length)
+                    writer.uint32(10).bytes(message.topicId);
+                if (message.setConfigs != null && message.setConfigs.length)
+                    for (let i = 0; i < message.setConfigs.length; ++i)
+                        $root.tidelog.v1.TopicConfig.encode(message.setConfigs[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.removedConfigs != null && message.removedConfigs.length)
+                    for (let i = 0; i < message.removedConfigs.length; ++i)
+                        writer.uint32(26).string(message.removedConfigs[i]);
+                if (message.replicasWanted != null && $Object.hasOwnProperty.call(message, "replicasWanted"))
+                    writer.uint32(32).int32(message.replicasWanted);
+                if (message.minInsyncWanted != null && $Object.hasOwnProperty.call(message, "minInsyncWanted"))
+                    writer.uint32(40).int32(message.minInsyncWanted);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TopicChanged.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.TopicChanged();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.topicId = value;
+                            else
+                                delete message.topicId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.setConfigs && message.setConfigs.length))
+                                message.setConfigs = [];
+                            message.setConfigs.push($root.tidelog.v1.TopicConfig.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.removedConfigs && message.removedConfigs.length))
+                                message.removedConfigs = [];
+                            message.removedConfigs.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.replicasWanted = reader.int32();
+                            message._replicasWanted = "replicasWanted";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.minInsyncWanted = reader.int32();
+                            message._minInsyncWanted = "minInsyncWanted";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopicChanged;
+        })();
+
         v1.PartitionCreated = (function() {
 
             const PartitionCreated = function (properties) {
                 this.replicas = [];
                 this.isr = [];
+                this.elr = [];
+                this.impaired = [];
+                this.adding = [];
+                this.removing = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -8904,6 +10047,11 @@ export const tidelog = $root.tidelog = (() => {
             PartitionCreated.prototype.isr = $util.emptyArray;
             PartitionCreated.prototype.leaderId = 0;
             PartitionCreated.prototype.leaderEpoch = 0;
+            PartitionCreated.prototype.partitionEpoch = 0;
+            PartitionCreated.prototype.elr = $util.emptyArray;
+            PartitionCreated.prototype.impaired = $util.emptyArray;
+            PartitionCreated.prototype.adding = $util.emptyArray;
+            PartitionCreated.prototype.removing = $util.emptyArray;
 
             PartitionCreated.create = function(properties) {
                 return new PartitionCreated(properties);
@@ -8928,6 +10076,17 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(40).sint32(message.leaderId);
                 if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
                     writer.uint32(48).int32(message.leaderEpoch);
+                if (message.partitionEpoch != null && $Object.hasOwnProperty.call(message, "partitionEpoch") && message.partitionEpoch !== 0)
+                    writer.uint32(56).int32(message.partitionEpoch);
+                if (message.elr != null && message.elr.length)
+                    writer.uint32(66).int32s(message.elr);
+                if (message.impaired != null && message.impaired.length)
+                    for (let i = 0; i < message.impaired.length; ++i)
+                        $root.tidelog.v1.ImpairedReplica.encode(message.impaired[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.adding != null && message.adding.length)
+                    writer.uint32(82).int32s(message.adding);
+                if (message.removing != null && message.removing.length)
+                    writer.uint32(90).int32s(message.removing);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9025,6 +10184,65 @@ export const tidelog = $root.tidelog = (() => {
                                 delete message.leaderEpoch;
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partitionEpoch = value;
+                            else
+                                delete message.partitionEpoch;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.elr && message.elr.length))
+                                    message.elr = [];
+                                reader.int32s(message.elr);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.elr && message.elr.length))
+                                message.elr = [];
+                            message.elr.push(reader.int32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.impaired && message.impaired.length))
+                                message.impaired = [];
+                            message.impaired.push($root.tidelog.v1.ImpairedReplica.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType === 2) {
+                                if (!(message.adding && message.adding.length))
+                                    message.adding = [];
+                                reader.int32s(message.adding);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.adding && message.adding.length))
+                                message.adding = [];
+                            message.adding.push(reader.int32());
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType === 2) {
+                                if (!(message.removing && message.removing.length))
+                                    message.removing = [];
+                                reader.int32s(message.removing);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.removing && message.removing.length))
+                                message.removing = [];
+                            message.removing.push(reader.int32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9049,6 +10267,11 @@ export const tidelog = $root.tidelog = (() => {
 
             const PartitionChanged = function (properties) {
                 this.isr = [];
+                this.elr = [];
+                this.impaired = [];
+                this.replicas = [];
+                this.adding = [];
+                this.removing = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -9061,6 +10284,11 @@ export const tidelog = $root.tidelog = (() => {
             PartitionChanged.prototype.leaderEpoch = 0;
             PartitionChanged.prototype.isr = $util.emptyArray;
             PartitionChanged.prototype.partitionEpoch = 0;
+            PartitionChanged.prototype.elr = $util.emptyArray;
+            PartitionChanged.prototype.impaired = $util.emptyArray;
+            PartitionChanged.prototype.replicas = $util.emptyArray;
+            PartitionChanged.prototype.adding = $util.emptyArray;
+            PartitionChanged.prototype.removing = $util.emptyArray;
 
             PartitionChanged.create = function(properties) {
                 return new PartitionChanged(properties);
@@ -9085,6 +10313,17 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(42).int32s(message.isr);
                 if (message.partitionEpoch != null && $Object.hasOwnProperty.call(message, "partitionEpoch") && message.partitionEpoch !== 0)
                     writer.uint32(48).int32(message.partitionEpoch);
+                if (message.elr != null && message.elr.length)
+                    writer.uint32(58).int32s(message.elr);
+                if (message.impaired != null && message.impaired.length)
+                    for (let i = 0; i < message.impaired.length; ++i)
+                        $root.tidelog.v1.ImpairedReplica.encode(message.impaired[i], writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.replicas != null && message.replicas.length)
+                    writer.uint32(74).int32s(message.replicas);
+                if (message.adding != null && message.adding.length)
+                    writer.uint32(82).int32s(message.adding);
+                if (message.removing != null && message.removing.length)
+                    writer.uint32(90).int32s(message.removing);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9177,6 +10416,70 @@ export const tidelog = $root.tidelog = (() => {
                                 delete message.partitionEpoch;
                             continue;
                         }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.elr && message.elr.length))
+                                    message.elr = [];
+                                reader.int32s(message.elr);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.elr && message.elr.length))
+                                message.elr = [];
+                            message.elr.push(reader.int32());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.impaired && message.impaired.length))
+                                message.impaired = [];
+                            message.impaired.push($root.tidelog.v1.ImpairedReplica.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.replicas && message.replicas.length))
+                                    message.replicas = [];
+                                reader.int32s(message.replicas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.replicas && message.replicas.length))
+                                message.replicas = [];
+                            message.replicas.push(reader.int32());
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType === 2) {
+                                if (!(message.adding && message.adding.length))
+                                    message.adding = [];
+                                reader.int32s(message.adding);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.adding && message.adding.length))
+                                message.adding = [];
+                            message.adding.push(reader.int32());
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType === 2) {
+                                if (!(message.removing && message.removing.length))
+                                    message.removing = [];
+                                reader.int32s(message.removing);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.removing && message.removing.length))
+                                message.removing = [];
+                            message.removing.push(reader.int32());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -9195,6 +10498,116 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             return PartitionChanged;
+        })();
+
+        v1.ImpairedReplica = (function() {
+
+            const ImpairedReplica = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ImpairedReplica.prototype.nodeId = 0;
+            ImpairedReplica.prototype.lastEpoch = 0;
+            ImpairedReplica.prototype.endOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            ImpairedReplica.create = function(properties) {
+                return new ImpairedReplica(properties);
+            };
+
+            ImpairedReplica.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).int32(message.nodeId);
+                if (message.lastEpoch != null && $Object.hasOwnProperty.call(message, "lastEpoch") && message.lastEpoch !== 0)
+                    writer.uint32(16).sint32(message.lastEpoch);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && (typeof message.endOffset === "object" ? message.endOffset.low || message.endOffset.high : message.endOffset !== 0))
+                    writer.uint32(24).sint64(message.endOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ImpairedReplica.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.ImpairedReplica();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.lastEpoch = value;
+                            else
+                                delete message.lastEpoch;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ImpairedReplica;
         })();
 
         v1.TopicDeleted = (function() {

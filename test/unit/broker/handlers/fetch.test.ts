@@ -33,7 +33,14 @@ beforeEach(async () => {
   leases = [];
 });
 
-const topic: TopicImage = { topicId, name: 't', configs: new Map(), partitions: [] };
+const topic: TopicImage = {
+  topicId,
+  name: 't',
+  configs: new Map(),
+  replicasWanted: 0,
+  minInsyncWanted: 0,
+  partitions: [],
+};
 
 function broker(): BrokerContext {
   const replicas = {

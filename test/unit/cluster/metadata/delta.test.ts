@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { codeOf } from '../../../../src/base/errors.ts';
 import { uuidFromBytes, uuidToBytes } from '../../../../src/base/uuid.ts';
+import { version } from '../../../../src/base/version.ts';
 import { applyMetadataBatch } from '../../../../src/cluster/metadata/delta.ts';
 import {
   countPartitions,
@@ -42,6 +42,11 @@ function topicRecords(id: Uint8Array, name: string, partitions: number): Metadat
       },
     })),
   ];
+}
+
+function partitionChange(change: object): MetadataRecordInit {
+  const same = { topicId, partition: 0, leaderId: 1, leaderEpoch: 0, isr: [1], partitionEpoch: 1 };
+  return { partitionChanged: { ...same, ...change } };
 }
 
 describe('one batch', () => {
@@ -120,8 +125,8 @@ describe('one batch', () => {
         partitionCreated: {
           topicId,
           partition: 5,
-          replicas: [],
-          isr: [],
+          replicas: [1],
+          isr: [1],
           leaderId: 1,
           leaderEpoch: 0,
         },
@@ -135,7 +140,7 @@ describe('one batch', () => {
           partition: 0,
           leaderId: 1,
           leaderEpoch: -1,
-          isr: [],
+          isr: [1],
           partitionEpoch: 1,
         },
       },
@@ -148,11 +153,17 @@ describe('one batch', () => {
           partition: 0,
           leaderId: 1,
           leaderEpoch: 1,
-          isr: [],
+          isr: [1],
           partitionEpoch: 0,
         },
       },
     ],
+    ['changes leaders within an epoch', partitionChange({ leaderId: -1, leaderEpoch: 0 })],
+    ['leaves nobody in sync', partitionChange({ isr: [] })],
+    ['has somebody in sync who is no replica', partitionChange({ isr: [1, 2] })],
+    ['lets somebody lead who is not in sync', partitionChange({ leaderId: 2, leaderEpoch: 1 })],
+    ['has one replica in sync and eligible', partitionChange({ elr: [1] })],
+    ['gives a topic an id that is taken', { topicCreated: { topicId, name: 'u' } }],
     [
       'fences an unknown broker',
       { brokerFencingChanged: { nodeId: 9, brokerEpoch: 1, fenced: true } },
@@ -169,14 +180,14 @@ describe('one batch', () => {
     expect(() => applyMetadataBatch(emptyImage, batch)).toThrow('does not follow');
   });
 
-  test('of a feature level that this version does not know is refused', () => {
-    let code: string | undefined;
-    try {
-      apply(foundedImage, [{ featureLevelSet: { level: 2 } }]);
-    } catch (error) {
-      code = codeOf(error);
-    }
-    expect(code).toBe('FEATURE_LEVEL_UNSUPPORTED');
+  test('of a feature level that this version does not know is refused, with the levels and the version that is needed', () => {
+    const record = { featureLevelSet: { level: 2, softwareVersion: '7.1.0' } };
+    expect(() => apply(foundedImage, [record])).toThrow(
+      expect.objectContaining({
+        code: 'FEATURE_LEVEL_UNSUPPORTED',
+        message: `the cluster is at feature level 2; tidelog ${version} supports 1 to 1, so run 7.1.0 or newer`,
+      }),
+    );
   });
 });
 
@@ -185,7 +196,10 @@ test('a record of an unknown kind stops the reader instead of being skipped [QRM
   const unknown = storedBatch([wire.MetadataRecord.create({})], 4);
   expect(decodeMetadataBatch(known).records).toHaveLength(1);
   expect(() => decodeMetadataBatch(unknown)).toThrow(
-    expect.objectContaining({ code: 'METADATA_UNREADABLE' }),
+    expect.objectContaining({
+      code: 'METADATA_UNREADABLE',
+      message: expect.stringMatching(/needs a feature level above 1; tidelog \S+ supports 1 to 1/),
+    }),
   );
 });
 
