@@ -101,6 +101,22 @@ export const limits = {
   brokerSessionMs: 1_500,
   metadataFetchWaitMs: 5_000,
   metadataFetchBytes: 4 * MIB,
+
+  // The metadata quorum [QRM-2] [QRM-8].
+  raftHeartbeatMs: 150,
+  raftElectionMsMin: 600,
+  raftElectionMsMax: 1_200,
+  /** Entries that a leader reads for one message. */
+  raftMessageBytesMax: 1 * MIB,
+  /** What a leader has on its way to one follower. */
+  raftBytesInFlightMax: 8 * MIB,
+  raftMessagesInFlightMax: 64,
+  /** Linearizable reads of one leader that wait for their round. */
+  raftReadsMax: 10_000,
+  /** A term this far above a node's own is not believed: one election a second takes twelve days for it. */
+  raftTermAheadMax: 1_000_000,
+  /** No term goes beyond: batches carry it as an int32, and numbers above are kept free. */
+  raftTermMax: 2_000_000_000,
 } as const;
 
 assert(
@@ -123,6 +139,16 @@ assert(
   limits.brokerSessionMs >= 4 * limits.brokerHeartbeatMs,
   'a session outlives some lost heartbeats',
 );
+assert(
+  limits.raftElectionMsMin >= 3 * limits.raftHeartbeatMs &&
+    limits.raftElectionMsMax >= 2 * limits.raftElectionMsMin,
+  'some heartbeats may be lost without an election, and candidates do not all stand at once',
+);
+assert(
+  limits.raftMessageBytesMax + limits.frameBytesMax <= limits.internalFrameBytesMax,
+  'entries of a message, the last one of the largest size, fit in a frame',
+);
+assert(limits.raftTermMax + limits.raftTermAheadMax <= INT32_MAX, 'terms fit in 31 bits');
 assert(
   Math.max(limits.fetchResponseBytesMax, limits.frameBytesMax) +
     limits.partitionsPerRequestMax * limits.partitionResultBytes <=

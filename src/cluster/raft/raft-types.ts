@@ -147,7 +147,7 @@ export interface AppendReply extends Sent {
 export interface Conflict {
   /** That of `previous`. */
   readonly rejectedOffset: number;
-  /** The last term here that is not above `previous.term`, and where it ends, or `rejectedOffset` if that is lower. */
+  /** The last entry here at or before `previous.offset` whose term is not above `previous.term`: its term and where it ends. */
   readonly term: number;
   readonly endOffset: number;
 }
@@ -258,6 +258,8 @@ export type RaftEffect =
   | { readonly kind: 'leaderChanged'; readonly leader: Member | undefined; readonly term: number }
   | { readonly kind: 'readReady'; readonly id: number; readonly offset: number }
   | { readonly kind: 'readRefused'; readonly id: number }
+  /** A transfer was refused or given up, or this node leads no more; then `leaderChanged` tells who does. */
+  | { readonly kind: 'transferEnded'; readonly reason: string }
   /** The leader's first task: propose its ControllerElected entry. */
   | { readonly kind: 'openTerm'; readonly term: number }
   /** This learner has caught up and can become a voter: the leader's controller proposes the change. Told with every heartbeat until then. */
