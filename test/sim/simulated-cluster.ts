@@ -1,11 +1,12 @@
 // Brokers as processes that somebody keeps alive: each is started, crashes with or without its machine's power, and is
 // started again on what its disk kept. The code is the real Broker; only its seams are simulated.
 
+import { assert } from '../../src/base/assert.ts';
 import { delay } from '../../src/base/clock.ts';
 import { messageOf } from '../../src/base/errors.ts';
 import type { Logger } from '../../src/base/logger.ts';
 import type { Random } from '../../src/base/random.ts';
-import { Broker } from '../../src/broker/broker.ts';
+import { Broker, type BrokerSeams } from '../../src/broker/broker.ts';
 import type { BrokerSettings } from '../../src/broker/config.ts';
 import type { Address } from '../../src/net/transport.ts';
 import { MemoryFileSystem } from '../support/memory-file-system.ts';
@@ -18,6 +19,12 @@ export interface ClusterOptions {
   simulation: Simulation;
   network: SimulatedNetwork;
   brokerCount: number;
+  /** Brokers 1 to this one are the voters of the metadata quorum. */
+  voterCount: number;
+  /** A node's process has ended. */
+  onEnd?: (node: string) => void;
+  /** More seams for a life of a node. */
+  seamsOf?: (node: string, life: Life) => Partial<BrokerSeams>;
   settings: Partial<BrokerSettings>;
   disk: DiskOptions;
   timerSlackMs: number;
@@ -116,6 +123,28 @@ export class SimulatedCluster {
     while (!this.isReady) await delay(this.#keeper.clock, 50);
   }
 
+  /** The disk of a node, whether it runs or not. */
+  filesOf(name: string): MemoryFileSystem {
+    return this.#node(name).files;
+  }
+
+  setDisk(name: string, options: DiskOptions): void {
+    this.#node(name).disk.setOptions(options);
+  }
+
+  /** The broker once it is ready. */
+  brokerOf(name: string): Broker | undefined {
+    return this.#node(name).broker;
+  }
+
+  /** A new, empty disk for a node that is down. */
+  wipe(name: string): void {
+    const node = this.#node(name);
+    assert(!node.life?.isAlive, `${name} is down when its disk is replaced`);
+    node.files = new MemoryFileSystem();
+    node.disk = new SimulatedDisk(this.#options.simulation, node.files, this.#options.disk);
+  }
+
   /** Stops all brokers in order. */
   async close(): Promise<void> {
     for (const node of this.#nodes.toReversed()) await node.broker?.close();
@@ -147,6 +176,7 @@ export class SimulatedCluster {
         random: simulation.splitRandom(),
         fileSystem: node.disk.fileSystemFor(life),
         transport: network.transportFor(life),
+        ...this.#options.seamsOf?.(node.name, life),
       },
     });
     starting.then(
@@ -171,6 +201,7 @@ export class SimulatedCluster {
   #end(node: Node, kind: CrashKind): void {
     const { life } = node;
     if (!life?.isAlive) return;
+    this.#options.onEnd?.(node.name);
     const { simulation, network } = this.#options;
     simulation.kill(node.name);
     network.dropNode(life, kind);

@@ -20,12 +20,17 @@ export class SimulatedDisk {
   readonly #simulation: Simulation;
   readonly #random: Random;
   readonly #inner: FileSystem;
-  readonly #options: DiskOptions;
+  #options: DiskOptions;
 
   constructor(simulation: Simulation, inner: FileSystem, options: DiskOptions = calmDisk) {
     this.#simulation = simulation;
     this.#random = simulation.splitRandom();
     this.#inner = inner;
+    this.#options = options;
+  }
+
+  /** For calls from now on. */
+  setOptions(options: DiskOptions): void {
     this.#options = options;
   }
 

@@ -38,6 +38,7 @@ export class Simulation {
   readonly #hash = new TraceHash();
   readonly #trace: ((line: string) => void) | undefined;
   #events = 0;
+  #inspection: (() => void) | undefined;
   #failure: Error | undefined;
 
   constructor(options: SimulationOptions) {
@@ -53,6 +54,13 @@ export class Simulation {
   /** Equal for two runs in which the same happened at the same times. */
   get traceHash(): string {
     return this.#hash.digest();
+  }
+
+  /** Called between events, when every promise has had its turns, after every so-many events. Draws nothing, changes nothing. */
+  inspectEvery(events: number, inspect: () => void): void {
+    this.#inspection = () => {
+      if (this.#events % events === 0) inspect();
+    };
   }
 
   /** A stream of draws for one part of the run, so that another part's draws do not shift it. */
@@ -156,6 +164,7 @@ export class Simulation {
   }
 
   #step(endMs: number): void {
+    this.#inspection?.();
     const event = this.clock.advance();
     if (!event)
       throw new SimulationError('nothing is left to happen, and the scenario still waits');

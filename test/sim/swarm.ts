@@ -67,6 +67,6 @@ function drawNetwork(random: Random): NetworkOptions {
   };
 }
 
-function pick<T>(random: Random, choices: readonly [T, ...T[]]): T {
+export function pick<T>(random: Random, choices: readonly [T, ...T[]]): T {
   return choices[random.integerBelow(choices.length)] ?? choices[0];
 }
