@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const generatedDirectory = join(root, 'src', 'protocol', 'generated');
-const roots = ['proto/tidelog/v1/common.proto', 'proto/tidelog/v1/metadata_records.proto'];
+const roots = ['common', 'metadata_records', 'group_records'].map(
+  (name) => `proto/tidelog/v1/${name}.proto`,
+);
 
 // Declarations come from the comments that pbjs writes, and the program loads faster without them: so it runs twice.
 const commonFlags = [

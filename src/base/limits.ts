@@ -96,6 +96,26 @@ export const limits = {
   /** How often the cleaner looks for something to do. */
   cleanerBackoffMsDefault: 15_000,
 
+  // Consumer groups.
+  groupIdCharsMax: 256,
+  /** Also of instance ids. */
+  memberIdCharsMax: 256,
+  groupMembersMax: 2_000,
+  /** Partitions of one group's topics, so that a decision about all of them fits one batch. */
+  groupPartitionsMax: 50_000,
+  groupTopicsMax: 1_000,
+  groupPatternCharsMax: 512,
+  /** Instructions of a compiled pattern: matching costs at most so many steps per character of a name. */
+  groupPatternProgramMax: 2_000,
+  offsetMetadataBytesMax: 4_096,
+  groupsPerRequestMax: 1_000,
+  groupSessionMsDefault: 45_000,
+  groupHeartbeatMsDefault: 3_000,
+  groupRebalanceMsDefault: 5 * MINUTE_MS,
+  groupRebalanceMsMax: HOUR_MS,
+  offsetsRetentionMinutesDefault: 7 * 24 * 60,
+  offsetsTopicPartitionsDefault: 16,
+
   // The cluster [QRM-8].
   brokerHeartbeatMs: 250,
   brokerSessionMs: 1_500,

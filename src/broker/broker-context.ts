@@ -8,6 +8,7 @@ import type { MetadataQuorum } from '../cluster/metadata-quorum.ts';
 import type { RequestContext } from '../net/server.ts';
 import type { ApiName, RequestBody, ResponseBodyInit } from '../protocol/api-registry.ts';
 import { WireError } from '../protocol/error-codes.ts';
+import type { GroupCoordinator } from './groups/group-coordinator.ts';
 import type { ProducerIds } from './producer-ids.ts';
 import type { ReplicaManager } from './replica-manager.ts';
 
@@ -19,6 +20,7 @@ export interface BrokerContext {
   controller: ControllerChannel;
   /** Present on the node that leads the metadata log. */
   quorum: MetadataQuorum | undefined;
+  groups: GroupCoordinator;
   producerIds: ProducerIds;
   clock: Clock;
   logger: Logger;

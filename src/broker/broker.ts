@@ -14,6 +14,7 @@ import { type Logger, silentLogger } from '../base/logger.ts';
 import { openNodeFileSystem, temporaryDirectoryPath } from '../base/node-file-system.ts';
 import { type Random, SystemRandom } from '../base/random.ts';
 import { Tasks } from '../base/tasks.ts';
+import { MINUTE_MS } from '../base/units.ts';
 import type { Uuid } from '../base/uuid.ts';
 import { version } from '../base/version.ts';
 import { BrokerRegistration } from '../cluster/broker-registration.ts';
@@ -38,6 +39,8 @@ import { LogManager } from '../storage/log-manager.ts';
 import { fullDiskError } from '../storage/storage-errors.ts';
 import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
+import { GroupCoordinator } from './groups/group-coordinator.ts';
+import type { GroupObserver } from './groups/group-shard.ts';
 import { ProducerIds } from './producer-ids.ts';
 import { ReplicaManager } from './replica-manager.ts';
 import { RetentionSchedule } from './retention-schedule.ts';
@@ -70,6 +73,8 @@ export interface BrokerOptions {
 }
 
 export interface BrokerSeams {
+  /** Told of what the broker's groups do. */
+  groupObserver?: GroupObserver | undefined;
   clock: Clock;
   random: Random;
   fileSystem: FileSystem;
@@ -216,7 +221,9 @@ export class Broker {
     const ledger = new ByteLedger(this.#settings.memoryBytes);
     ledger.onPressure(() => logs.evictTails());
     const producerIds = new ProducerIds(this.nodeId, controller);
-    const parts = { identity, store, replicas, controller, quorum, producerIds, clock, ledger };
+    const groups = this.#coordinateGroups(store, replicas);
+    const cluster = { identity, store, replicas, controller, quorum, groups };
+    const parts = { ...cluster, producerIds, clock, ledger };
     const dispatch = createDispatcher({ ...parts, logger: this.#logger });
     answerInternal = dispatch;
     await this.#openForClients(identity, store, controller, ledger, dispatch);
@@ -406,6 +413,28 @@ export class Broker {
       backlogBytesMax: this.#settings.retentionArchiveBacklogBytes,
     });
     this.#runUntilStop('retention', (signal) => schedule.run(signal));
+  }
+
+  #coordinateGroups(store: MetadataStore, replicas: ReplicaManager): GroupCoordinator {
+    const settings = this.#settings;
+    const groups = new GroupCoordinator({
+      nodeId: this.nodeId,
+      store,
+      replicas,
+      settings: {
+        sessionTimeoutMs: settings.groupSessionTimeoutMs,
+        heartbeatIntervalMs: settings.groupHeartbeatIntervalMs,
+        offsetsRetentionMs: settings.offsetsRetentionMinutes * MINUTE_MS,
+        offsetsTopicPartitions: settings.offsetsTopicNumPartitions,
+      },
+      clock: this.#seams.clock,
+      logger: this.#logger,
+      tasks: this.#tasks,
+      observer: this.#options.seams?.groupObserver,
+    });
+    this.#stops.push(async () => groups.close());
+    this.#runUntilStop('group sessions', (signal) => groups.run(signal));
+    return groups;
   }
 
   #startCleaner(replicas: ReplicaManager): void {

@@ -48,6 +48,13 @@ export interface BrokerSettings {
   messageTimestampAfterMaxMs: number;
   /** An idempotent producer that appended nothing to a partition for this long is forgotten there [LOG-11]. */
   producerIdExpirationMs: number;
+  /** Partitions of __consumer_offsets when it is made; for ever [GRP-1]. */
+  offsetsTopicNumPartitions: number;
+  /** How long the offsets of a group without members are kept. */
+  offsetsRetentionMinutes: number;
+  /** A group member that is silent for this long loses its partitions. */
+  groupSessionTimeoutMs: number;
+  groupHeartbeatIntervalMs: number;
   /** A broker whose heartbeats the controller misses for this long is fenced [QRM-8]. */
   brokerSessionMs: number;
   brokerHeartbeatMs: number;
@@ -199,6 +206,34 @@ export const brokerSettingRows = [
     'expired bytes that may wait for the archive before it is an error in the log',
   ),
   row(
+    'offsets.topic.num.partitions',
+    'offsetsTopicNumPartitions',
+    wholeNumber(1, limits.partitionsPerTopicMax),
+    limits.offsetsTopicPartitionsDefault,
+    'partitions of __consumer_offsets when it is made; they stay as many for ever',
+  ),
+  row(
+    'offsets.retention.minutes',
+    'offsetsRetentionMinutes',
+    wholeNumber(1, Number.MAX_SAFE_INTEGER / 60_000 / 2),
+    limits.offsetsRetentionMinutesDefault,
+    'how long the committed offsets of a group without members are kept',
+  ),
+  row(
+    'group.consumer.session.timeout.ms',
+    'groupSessionTimeoutMs',
+    wholeNumber(100, 3_600_000),
+    limits.groupSessionMsDefault,
+    'a group member that is silent for this long loses its partitions',
+  ),
+  row(
+    'group.consumer.heartbeat.interval.ms',
+    'groupHeartbeatIntervalMs',
+    wholeNumber(10, 600_000),
+    limits.groupHeartbeatMsDefault,
+    'how often a group member shows that it lives',
+  ),
+  row(
     'broker.session.ms',
     'brokerSessionMs',
     wholeNumber(100, 3_600_000),
@@ -266,7 +301,15 @@ export function resolveBrokerSettings(given: Partial<BrokerSettings> = {}): Brok
 }
 
 /** Bounds of one setting that depend on another. */
-function checkTogether({ brokerSessionMs, brokerHeartbeatMs }: BrokerSettings): void {
+function checkTogether(settings: BrokerSettings): void {
+  const { brokerSessionMs, brokerHeartbeatMs } = settings;
+  const { groupSessionTimeoutMs, groupHeartbeatIntervalMs } = settings;
+  if (groupSessionTimeoutMs < 3 * groupHeartbeatIntervalMs) {
+    throw invalidConfig(
+      `group.consumer.session.timeout.ms is ${groupSessionTimeoutMs}; it must be at least ${3 * groupHeartbeatIntervalMs}, ` +
+        `3 times group.consumer.heartbeat.interval.ms (${groupHeartbeatIntervalMs})`,
+    );
+  }
   const sessionMsMin = heartbeatsPerSessionMin * brokerHeartbeatMs;
   if (brokerSessionMs < sessionMsMin) {
     throw invalidConfig(

@@ -7,17 +7,25 @@ import type { BrokerContext, Handler } from './broker-context.ts';
 import { handleAllocateProducerIds } from './handlers/allocate-producer-ids.ts';
 import { handleBrokerHeartbeat } from './handlers/broker-heartbeat.ts';
 import { handleCreateTopics } from './handlers/create-topics.ts';
+import { handleDeleteGroups } from './handlers/delete-groups.ts';
 import { handleDeleteRecords } from './handlers/delete-records.ts';
 import { handleDeleteTopics } from './handlers/delete-topics.ts';
 import { handleDescribeCluster } from './handlers/describe-cluster.ts';
+import { handleDescribeGroups } from './handlers/describe-groups.ts';
 import { handleDescribeQuorum } from './handlers/describe-quorum.ts';
 import { handleFetch } from './handlers/fetch.ts';
+import { handleFindCoordinator } from './handlers/find-coordinator.ts';
+import { handleGroupHeartbeat } from './handlers/group-heartbeat.ts';
 import { handleHello } from './handlers/hello.ts';
 import { handleInitProducerId } from './handlers/init-producer-id.ts';
+import { handleListGroups } from './handlers/list-groups.ts';
 import { handleListOffsets } from './handlers/list-offsets.ts';
 import { handleMetadata } from './handlers/metadata.ts';
+import { handleOffsetCommit } from './handlers/offset-commit.ts';
+import { handleOffsetFetch } from './handlers/offset-fetch.ts';
 import { handleProduce } from './handlers/produce.ts';
 import { handleRegisterBroker } from './handlers/register-broker.ts';
+import { handleResetOffsets } from './handlers/reset-offsets.ts';
 
 const handlers: { [Api in ApiName]: Handler<Api> } = {
   hello: handleHello,
@@ -29,6 +37,14 @@ const handlers: { [Api in ApiName]: Handler<Api> } = {
   deleteTopics: handleDeleteTopics,
   deleteRecords: handleDeleteRecords,
   initProducerId: handleInitProducerId,
+  deleteGroups: handleDeleteGroups,
+  describeGroups: handleDescribeGroups,
+  findCoordinator: handleFindCoordinator,
+  groupHeartbeat: handleGroupHeartbeat,
+  listGroups: handleListGroups,
+  offsetCommit: handleOffsetCommit,
+  offsetFetch: handleOffsetFetch,
+  resetOffsets: handleResetOffsets,
   describeCluster: handleDescribeCluster,
   describeQuorum: handleDescribeQuorum,
   registerBroker: handleRegisterBroker,

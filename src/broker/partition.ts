@@ -125,7 +125,7 @@ export class Partition {
    * Checks and appends one batch [REC-2]. Synchronous up to the offsets, so that requests are appended in the order in
    * which they came. Throws what is wrong with the batch, or why this broker cannot take it; then nothing has changed.
    */
-  append(batch: Buffer, options: { acks: Acks; wallMs: number; lease: Lease }): Appended {
+  append(batch: Buffer, options: { acks: Acks; wallMs: number; lease?: Lease }): Appended {
     const leaderEpoch = this.checkLeader(null);
     const config = this.#config;
     checkProducedBatch(batch, {
@@ -135,7 +135,8 @@ export class Partition {
         : options.wallMs + config.timestampAfterMaxMs,
       needsKeys: config.isCompacted,
     });
-    const result = this.log.append(batch, { leaderEpoch, lease: options.lease });
+    const { lease } = options;
+    const result = this.log.append(batch, { leaderEpoch, ...(lease ? { lease } : {}) });
     return {
       baseOffset: result.baseOffset,
       logAppendTimeMs: result.logAppendTimeMs,

@@ -14,7 +14,7 @@ export interface ApiRow {
   listeners: readonly ListenerName[];
   /** What a principal needs, and on what [NET-11]; nothing is denied until there is an authorizer. */
   operation: 'none' | 'read' | 'write' | 'describe' | 'create' | 'delete' | 'cluster-action';
-  resource: 'none' | 'topic' | 'cluster';
+  resource: 'none' | 'topic' | 'group' | 'cluster';
   /** True when the broker may hold the answer back until there is something to say [NET-7]; counted apart [NET-5]. */
   parks: boolean;
 }
@@ -39,6 +39,19 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
   },
   deleteRecords: { listeners: ['client'], operation: 'delete', resource: 'topic', parks: false },
   initProducerId: { listeners: ['client'], operation: 'write', resource: 'cluster', parks: false },
+  findCoordinator: {
+    listeners: ['client'],
+    operation: 'describe',
+    resource: 'group',
+    parks: false,
+  },
+  groupHeartbeat: { listeners: ['client'], operation: 'read', resource: 'group', parks: true },
+  offsetCommit: { listeners: ['client'], operation: 'read', resource: 'group', parks: false },
+  offsetFetch: { listeners: ['client'], operation: 'describe', resource: 'group', parks: false },
+  listGroups: { listeners: ['client'], operation: 'describe', resource: 'cluster', parks: false },
+  describeGroups: { listeners: ['client'], operation: 'describe', resource: 'group', parks: false },
+  deleteGroups: { listeners: ['client'], operation: 'delete', resource: 'group', parks: false },
+  resetOffsets: { listeners: ['client'], operation: 'read', resource: 'group', parks: false },
   describeCluster: {
     listeners: ['client'],
     operation: 'describe',

@@ -4,6 +4,7 @@ import type { RequestBody } from '../../protocol/api-registry.ts';
 import { errorToWire, WireError } from '../../protocol/error-codes.ts';
 import { OffsetOutOfRangeError } from '../../storage/storage-errors.ts';
 import type { BrokerContext, Handler } from '../broker-context.ts';
+import { checkNotOffsetsTopic } from '../groups/offsets-topic.ts';
 import { checkPartitionCount } from './request-bounds.ts';
 
 type DeleteRecordsTopic = RequestBody<'deleteRecords'>['topics'][number];
@@ -55,6 +56,7 @@ async function trim(
   { partition: index, offset, currentLeaderEpoch }: DeleteRecordsPartition,
 ) {
   const topic = broker.replicas.findTopic(asked.topicId, asked.name);
+  checkNotOffsetsTopic(topic.name, 'trimmed');
   const partition = broker.replicas.find(topic, index);
   const leaderEpoch = partition.checkLeader(currentLeaderEpoch);
   if (offset < everything) {

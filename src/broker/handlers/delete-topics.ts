@@ -1,7 +1,14 @@
 // DeleteTopics: each topic is deleted or refused by itself. The answer leaves when the deletions are committed; the data is
 // removed from disk afterwards.
 import type { Handler } from '../broker-context.ts';
+import { checkNotOffsetsTopic } from '../groups/offsets-topic.ts';
 import { passOn } from './controller-requests.ts';
+import { findKnownTopic } from './group-messages.ts';
 
-export const handleDeleteTopics: Handler<'deleteTopics'> = (broker, request) =>
-  passOn(broker, 'deleteTopics', request);
+export const handleDeleteTopics: Handler<'deleteTopics'> = async (broker, request) => {
+  for (const { name, topicId } of request.topics) {
+    const known = topicId.length > 0 ? findKnownTopic(broker, { topicId, name }) : { name };
+    checkNotOffsetsTopic(known.name, 'deleted');
+  }
+  return passOn(broker, 'deleteTopics', request);
+};

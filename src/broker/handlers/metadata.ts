@@ -6,6 +6,7 @@ import type { ResponseBodyInit } from '../../protocol/api-registry.ts';
 import { errorNumber, errorToWire } from '../../protocol/error-codes.ts';
 import { checkTopicName } from '../../protocol/topic-name.ts';
 import type { Handler } from '../broker-context.ts';
+import { offsetsTopicName } from '../groups/offsets-topic.ts';
 
 type TopicAnswer = NonNullable<ResponseBodyInit<'metadata'>['topics']>[number];
 
@@ -39,6 +40,7 @@ function describeTopic(topic: TopicImage, includeConfigs: boolean): TopicAnswer 
   return {
     topicId: uuidToBytes(topic.topicId),
     name: topic.name,
+    internal: topic.name === offsetsTopicName,
     partitions: topic.partitions.map((partition) => ({
       partition: partition.partition,
       errorCode: partition.leaderId === -1 ? errorNumber('LEADER_NOT_AVAILABLE') : 0,

@@ -11,6 +11,7 @@ import { errorToWire, WireError } from '../../protocol/error-codes.ts';
 import type { PlainRecord } from '../../protocol/messages.ts';
 import { encodeBatch } from '../../protocol/records.ts';
 import type { BrokerContext, Handler } from '../broker-context.ts';
+import { checkNotOffsetsTopic } from '../groups/offsets-topic.ts';
 import type { Acks, Appended, Partition } from '../partition.ts';
 import { checkPartitionCount, waitingTimeMs } from './request-bounds.ts';
 
@@ -72,6 +73,7 @@ function appendTopic(
   const outcomes = asked.partitions.map((part): Outcome => {
     try {
       topic ??= broker.replicas.findTopic(asked.topicId, asked.name);
+      checkNotOffsetsTopic(topic.name, 'written to by clients');
       const partition = broker.replicas.find(topic, part.partition);
       const wallMs = broker.clock.wallMs();
       const appended = partition.append(batchOf(part, wallMs), {

@@ -65,6 +65,30 @@ export namespace tidelog {
             /** Request describeQuorum. */
             describeQuorum: (tidelog.v1.DescribeQuorumRequest|null);
 
+            /** Request findCoordinator. */
+            findCoordinator: (tidelog.v1.FindCoordinatorRequest|null);
+
+            /** Request groupHeartbeat. */
+            groupHeartbeat: (tidelog.v1.GroupHeartbeatRequest|null);
+
+            /** Request offsetCommit. */
+            offsetCommit: (tidelog.v1.OffsetCommitRequest|null);
+
+            /** Request offsetFetch. */
+            offsetFetch: (tidelog.v1.OffsetFetchRequest|null);
+
+            /** Request listGroups. */
+            listGroups: (tidelog.v1.ListGroupsRequest|null);
+
+            /** Request describeGroups. */
+            describeGroups: (tidelog.v1.DescribeGroupsRequest|null);
+
+            /** Request deleteGroups. */
+            deleteGroups: (tidelog.v1.DeleteGroupsRequest|null);
+
+            /** Request resetOffsets. */
+            resetOffsets: (tidelog.v1.ResetOffsetsRequest|null);
+
             /** Request registerBroker. */
             registerBroker: (tidelog.v1.RegisterBrokerRequest|null);
 
@@ -75,7 +99,7 @@ export namespace tidelog {
             allocateProducerIds: (tidelog.v1.AllocateProducerIdsRequest|null);
 
             /** Request body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
             /**
              * Creates a new Request instance using the specified properties.
@@ -148,6 +172,30 @@ export namespace tidelog {
                 /** Request describeQuorum */
                 describeQuorum?: (tidelog.v1.DescribeQuorumRequest.$Properties|null);
 
+                /** Request findCoordinator */
+                findCoordinator?: (tidelog.v1.FindCoordinatorRequest.$Properties|null);
+
+                /** Request groupHeartbeat */
+                groupHeartbeat?: (tidelog.v1.GroupHeartbeatRequest.$Properties|null);
+
+                /** Request offsetCommit */
+                offsetCommit?: (tidelog.v1.OffsetCommitRequest.$Properties|null);
+
+                /** Request offsetFetch */
+                offsetFetch?: (tidelog.v1.OffsetFetchRequest.$Properties|null);
+
+                /** Request listGroups */
+                listGroups?: (tidelog.v1.ListGroupsRequest.$Properties|null);
+
+                /** Request describeGroups */
+                describeGroups?: (tidelog.v1.DescribeGroupsRequest.$Properties|null);
+
+                /** Request deleteGroups */
+                deleteGroups?: (tidelog.v1.DeleteGroupsRequest.$Properties|null);
+
+                /** Request resetOffsets */
+                resetOffsets?: (tidelog.v1.ResetOffsetsRequest.$Properties|null);
+
                 /** Request registerBroker */
                 registerBroker?: (tidelog.v1.RegisterBrokerRequest.$Properties|null);
 
@@ -158,7 +206,7 @@ export namespace tidelog {
                 allocateProducerIds?: (tidelog.v1.AllocateProducerIdsRequest.$Properties|null);
 
                 /** Request body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -179,12 +227,20 @@ export namespace tidelog {
               deleteRecords?: tidelog.v1.DeleteRecordsRequest.$Shape|null;
               initProducerId?: tidelog.v1.InitProducerIdRequest.$Shape|null;
               describeQuorum?: tidelog.v1.DescribeQuorumRequest.$Shape|null;
+              findCoordinator?: tidelog.v1.FindCoordinatorRequest.$Shape|null;
+              groupHeartbeat?: tidelog.v1.GroupHeartbeatRequest.$Shape|null;
+              offsetCommit?: tidelog.v1.OffsetCommitRequest.$Shape|null;
+              offsetFetch?: tidelog.v1.OffsetFetchRequest.$Shape|null;
+              listGroups?: tidelog.v1.ListGroupsRequest.$Shape|null;
+              describeGroups?: tidelog.v1.DescribeGroupsRequest.$Shape|null;
+              deleteGroups?: tidelog.v1.DeleteGroupsRequest.$Shape|null;
+              resetOffsets?: tidelog.v1.ResetOffsetsRequest.$Shape|null;
               registerBroker?: tidelog.v1.RegisterBrokerRequest.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatRequest.$Shape|null;
               allocateProducerIds?: tidelog.v1.AllocateProducerIdsRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorRequest.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatRequest.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitRequest.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchRequest.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsRequest.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsRequest.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsRequest.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape })
             );
         }
 
@@ -249,6 +305,30 @@ export namespace tidelog {
             /** Response describeQuorum. */
             describeQuorum: (tidelog.v1.DescribeQuorumResponse|null);
 
+            /** Response findCoordinator. */
+            findCoordinator: (tidelog.v1.FindCoordinatorResponse|null);
+
+            /** Response groupHeartbeat. */
+            groupHeartbeat: (tidelog.v1.GroupHeartbeatResponse|null);
+
+            /** Response offsetCommit. */
+            offsetCommit: (tidelog.v1.OffsetCommitResponse|null);
+
+            /** Response offsetFetch. */
+            offsetFetch: (tidelog.v1.OffsetFetchResponse|null);
+
+            /** Response listGroups. */
+            listGroups: (tidelog.v1.ListGroupsResponse|null);
+
+            /** Response describeGroups. */
+            describeGroups: (tidelog.v1.DescribeGroupsResponse|null);
+
+            /** Response deleteGroups. */
+            deleteGroups: (tidelog.v1.DeleteGroupsResponse|null);
+
+            /** Response resetOffsets. */
+            resetOffsets: (tidelog.v1.ResetOffsetsResponse|null);
+
             /** Response registerBroker. */
             registerBroker: (tidelog.v1.RegisterBrokerResponse|null);
 
@@ -259,7 +339,7 @@ export namespace tidelog {
             allocateProducerIds: (tidelog.v1.AllocateProducerIdsResponse|null);
 
             /** Response body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
             /**
              * Creates a new Response instance using the specified properties.
@@ -335,6 +415,30 @@ export namespace tidelog {
                 /** Response describeQuorum */
                 describeQuorum?: (tidelog.v1.DescribeQuorumResponse.$Properties|null);
 
+                /** Response findCoordinator */
+                findCoordinator?: (tidelog.v1.FindCoordinatorResponse.$Properties|null);
+
+                /** Response groupHeartbeat */
+                groupHeartbeat?: (tidelog.v1.GroupHeartbeatResponse.$Properties|null);
+
+                /** Response offsetCommit */
+                offsetCommit?: (tidelog.v1.OffsetCommitResponse.$Properties|null);
+
+                /** Response offsetFetch */
+                offsetFetch?: (tidelog.v1.OffsetFetchResponse.$Properties|null);
+
+                /** Response listGroups */
+                listGroups?: (tidelog.v1.ListGroupsResponse.$Properties|null);
+
+                /** Response describeGroups */
+                describeGroups?: (tidelog.v1.DescribeGroupsResponse.$Properties|null);
+
+                /** Response deleteGroups */
+                deleteGroups?: (tidelog.v1.DeleteGroupsResponse.$Properties|null);
+
+                /** Response resetOffsets */
+                resetOffsets?: (tidelog.v1.ResetOffsetsResponse.$Properties|null);
+
                 /** Response registerBroker */
                 registerBroker?: (tidelog.v1.RegisterBrokerResponse.$Properties|null);
 
@@ -345,7 +449,7 @@ export namespace tidelog {
                 allocateProducerIds?: (tidelog.v1.AllocateProducerIdsResponse.$Properties|null);
 
                 /** Response body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -367,12 +471,20 @@ export namespace tidelog {
               deleteRecords?: tidelog.v1.DeleteRecordsResponse.$Shape|null;
               initProducerId?: tidelog.v1.InitProducerIdResponse.$Shape|null;
               describeQuorum?: tidelog.v1.DescribeQuorumResponse.$Shape|null;
+              findCoordinator?: tidelog.v1.FindCoordinatorResponse.$Shape|null;
+              groupHeartbeat?: tidelog.v1.GroupHeartbeatResponse.$Shape|null;
+              offsetCommit?: tidelog.v1.OffsetCommitResponse.$Shape|null;
+              offsetFetch?: tidelog.v1.OffsetFetchResponse.$Shape|null;
+              listGroups?: tidelog.v1.ListGroupsResponse.$Shape|null;
+              describeGroups?: tidelog.v1.DescribeGroupsResponse.$Shape|null;
+              deleteGroups?: tidelog.v1.DeleteGroupsResponse.$Shape|null;
+              resetOffsets?: tidelog.v1.ResetOffsetsResponse.$Shape|null;
               registerBroker?: tidelog.v1.RegisterBrokerResponse.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatResponse.$Shape|null;
               allocateProducerIds?: tidelog.v1.AllocateProducerIdsResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorResponse.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatResponse.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitResponse.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchResponse.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsResponse.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsResponse.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsResponse.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape })
             );
         }
 
@@ -5920,6 +6032,2583 @@ export namespace tidelog {
         }
 
         /**
+         * Properties of a FindCoordinatorRequest.
+         * @deprecated Use tidelog.v1.FindCoordinatorRequest.$Properties instead.
+         */
+        interface IFindCoordinatorRequest extends tidelog.v1.FindCoordinatorRequest.$Properties {
+        }
+
+        /** Represents a FindCoordinatorRequest. */
+        class FindCoordinatorRequest {
+
+            /**
+             * Constructs a new FindCoordinatorRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.FindCoordinatorRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FindCoordinatorRequest groupId. */
+            groupId: string;
+
+            /**
+             * Creates a new FindCoordinatorRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns FindCoordinatorRequest instance
+             */
+            static create(properties: tidelog.v1.FindCoordinatorRequest.$Shape): tidelog.v1.FindCoordinatorRequest & tidelog.v1.FindCoordinatorRequest.$Shape;
+            static create(properties?: tidelog.v1.FindCoordinatorRequest.$Properties): tidelog.v1.FindCoordinatorRequest;
+
+            /**
+             * Encodes the specified FindCoordinatorRequest message. Does not implicitly {@link tidelog.v1.FindCoordinatorRequest.verify|verify} messages.
+             * @param message FindCoordinatorRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.FindCoordinatorRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FindCoordinatorRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.FindCoordinatorRequest & tidelog.v1.FindCoordinatorRequest.$Shape} FindCoordinatorRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.FindCoordinatorRequest & tidelog.v1.FindCoordinatorRequest.$Shape;
+        }
+
+        namespace FindCoordinatorRequest {
+
+            /** Properties of a FindCoordinatorRequest. */
+            interface $Properties {
+
+                /** FindCoordinatorRequest groupId */
+                groupId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FindCoordinatorRequest. */
+            type $Shape = tidelog.v1.FindCoordinatorRequest.$Properties;
+        }
+
+        /**
+         * Properties of a FindCoordinatorResponse.
+         * @deprecated Use tidelog.v1.FindCoordinatorResponse.$Properties instead.
+         */
+        interface IFindCoordinatorResponse extends tidelog.v1.FindCoordinatorResponse.$Properties {
+        }
+
+        /** Represents a FindCoordinatorResponse. */
+        class FindCoordinatorResponse {
+
+            /**
+             * Constructs a new FindCoordinatorResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.FindCoordinatorResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FindCoordinatorResponse nodeId. */
+            nodeId: number;
+
+            /** FindCoordinatorResponse host. */
+            host: string;
+
+            /** FindCoordinatorResponse port. */
+            port: number;
+
+            /**
+             * Creates a new FindCoordinatorResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns FindCoordinatorResponse instance
+             */
+            static create(properties: tidelog.v1.FindCoordinatorResponse.$Shape): tidelog.v1.FindCoordinatorResponse & tidelog.v1.FindCoordinatorResponse.$Shape;
+            static create(properties?: tidelog.v1.FindCoordinatorResponse.$Properties): tidelog.v1.FindCoordinatorResponse;
+
+            /**
+             * Encodes the specified FindCoordinatorResponse message. Does not implicitly {@link tidelog.v1.FindCoordinatorResponse.verify|verify} messages.
+             * @param message FindCoordinatorResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.FindCoordinatorResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FindCoordinatorResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.FindCoordinatorResponse & tidelog.v1.FindCoordinatorResponse.$Shape} FindCoordinatorResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.FindCoordinatorResponse & tidelog.v1.FindCoordinatorResponse.$Shape;
+        }
+
+        namespace FindCoordinatorResponse {
+
+            /** Properties of a FindCoordinatorResponse. */
+            interface $Properties {
+
+                /** FindCoordinatorResponse nodeId */
+                nodeId?: number;
+
+                /** FindCoordinatorResponse host */
+                host?: string;
+
+                /** FindCoordinatorResponse port */
+                port?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FindCoordinatorResponse. */
+            type $Shape = tidelog.v1.FindCoordinatorResponse.$Properties;
+        }
+
+        /**
+         * Properties of a GroupHeartbeatRequest.
+         * @deprecated Use tidelog.v1.GroupHeartbeatRequest.$Properties instead.
+         */
+        interface IGroupHeartbeatRequest extends tidelog.v1.GroupHeartbeatRequest.$Properties {
+        }
+
+        /** Represents a GroupHeartbeatRequest. */
+        class GroupHeartbeatRequest {
+
+            /**
+             * Constructs a new GroupHeartbeatRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupHeartbeatRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupHeartbeatRequest groupId. */
+            groupId: string;
+
+            /** GroupHeartbeatRequest memberId. */
+            memberId: string;
+
+            /** GroupHeartbeatRequest memberEpoch. */
+            memberEpoch: number;
+
+            /** GroupHeartbeatRequest instanceId. */
+            instanceId: string;
+
+            /** GroupHeartbeatRequest rebalanceTimeoutMs. */
+            rebalanceTimeoutMs: number;
+
+            /** GroupHeartbeatRequest topics. */
+            topics: string[];
+
+            /** GroupHeartbeatRequest pattern. */
+            pattern: string;
+
+            /** GroupHeartbeatRequest assignor. */
+            assignor: string;
+
+            /** GroupHeartbeatRequest maxWaitMs. */
+            maxWaitMs: number;
+
+            /**
+             * Creates a new GroupHeartbeatRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupHeartbeatRequest instance
+             */
+            static create(properties: tidelog.v1.GroupHeartbeatRequest.$Shape): tidelog.v1.GroupHeartbeatRequest & tidelog.v1.GroupHeartbeatRequest.$Shape;
+            static create(properties?: tidelog.v1.GroupHeartbeatRequest.$Properties): tidelog.v1.GroupHeartbeatRequest;
+
+            /**
+             * Encodes the specified GroupHeartbeatRequest message. Does not implicitly {@link tidelog.v1.GroupHeartbeatRequest.verify|verify} messages.
+             * @param message GroupHeartbeatRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupHeartbeatRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupHeartbeatRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupHeartbeatRequest & tidelog.v1.GroupHeartbeatRequest.$Shape} GroupHeartbeatRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupHeartbeatRequest & tidelog.v1.GroupHeartbeatRequest.$Shape;
+        }
+
+        namespace GroupHeartbeatRequest {
+
+            /** Properties of a GroupHeartbeatRequest. */
+            interface $Properties {
+
+                /** GroupHeartbeatRequest groupId */
+                groupId?: string;
+
+                /** GroupHeartbeatRequest memberId */
+                memberId?: string;
+
+                /** GroupHeartbeatRequest memberEpoch */
+                memberEpoch?: number;
+
+                /** GroupHeartbeatRequest instanceId */
+                instanceId?: string;
+
+                /** GroupHeartbeatRequest rebalanceTimeoutMs */
+                rebalanceTimeoutMs?: number;
+
+                /** GroupHeartbeatRequest topics */
+                topics?: string[];
+
+                /** GroupHeartbeatRequest pattern */
+                pattern?: string;
+
+                /** GroupHeartbeatRequest assignor */
+                assignor?: string;
+
+                /** GroupHeartbeatRequest maxWaitMs */
+                maxWaitMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupHeartbeatRequest. */
+            type $Shape = tidelog.v1.GroupHeartbeatRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GroupHeartbeatResponse.
+         * @deprecated Use tidelog.v1.GroupHeartbeatResponse.$Properties instead.
+         */
+        interface IGroupHeartbeatResponse extends tidelog.v1.GroupHeartbeatResponse.$Properties {
+        }
+
+        /** Represents a GroupHeartbeatResponse. */
+        class GroupHeartbeatResponse {
+
+            /**
+             * Constructs a new GroupHeartbeatResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupHeartbeatResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupHeartbeatResponse memberId. */
+            memberId: string;
+
+            /** GroupHeartbeatResponse memberEpoch. */
+            memberEpoch: number;
+
+            /** GroupHeartbeatResponse heartbeatIntervalMs. */
+            heartbeatIntervalMs: number;
+
+            /** GroupHeartbeatResponse sessionTimeoutMs. */
+            sessionTimeoutMs: number;
+
+            /** GroupHeartbeatResponse assignment. */
+            assignment: tidelog.v1.GroupMemberAssignment;
+
+            /**
+             * Creates a new GroupHeartbeatResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupHeartbeatResponse instance
+             */
+            static create(properties: tidelog.v1.GroupHeartbeatResponse.$Shape): tidelog.v1.GroupHeartbeatResponse & tidelog.v1.GroupHeartbeatResponse.$Shape;
+            static create(properties?: tidelog.v1.GroupHeartbeatResponse.$Properties): tidelog.v1.GroupHeartbeatResponse;
+
+            /**
+             * Encodes the specified GroupHeartbeatResponse message. Does not implicitly {@link tidelog.v1.GroupHeartbeatResponse.verify|verify} messages.
+             * @param message GroupHeartbeatResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupHeartbeatResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupHeartbeatResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupHeartbeatResponse & tidelog.v1.GroupHeartbeatResponse.$Shape} GroupHeartbeatResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupHeartbeatResponse & tidelog.v1.GroupHeartbeatResponse.$Shape;
+        }
+
+        namespace GroupHeartbeatResponse {
+
+            /** Properties of a GroupHeartbeatResponse. */
+            interface $Properties {
+
+                /** GroupHeartbeatResponse memberId */
+                memberId?: string;
+
+                /** GroupHeartbeatResponse memberEpoch */
+                memberEpoch?: number;
+
+                /** GroupHeartbeatResponse heartbeatIntervalMs */
+                heartbeatIntervalMs?: number;
+
+                /** GroupHeartbeatResponse sessionTimeoutMs */
+                sessionTimeoutMs?: number;
+
+                /** GroupHeartbeatResponse assignment */
+                assignment?: tidelog.v1.GroupMemberAssignment.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupHeartbeatResponse. */
+            type $Shape = tidelog.v1.GroupHeartbeatResponse.$Properties;
+        }
+
+        /**
+         * Properties of a GroupMemberAssignment.
+         * @deprecated Use tidelog.v1.GroupMemberAssignment.$Properties instead.
+         */
+        interface IGroupMemberAssignment extends tidelog.v1.GroupMemberAssignment.$Properties {
+        }
+
+        /** Represents a GroupMemberAssignment. */
+        class GroupMemberAssignment {
+
+            /**
+             * Constructs a new GroupMemberAssignment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupMemberAssignment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupMemberAssignment topics. */
+            topics: tidelog.v1.GroupAssignedTopic[];
+
+            /**
+             * Creates a new GroupMemberAssignment instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupMemberAssignment instance
+             */
+            static create(properties: tidelog.v1.GroupMemberAssignment.$Shape): tidelog.v1.GroupMemberAssignment & tidelog.v1.GroupMemberAssignment.$Shape;
+            static create(properties?: tidelog.v1.GroupMemberAssignment.$Properties): tidelog.v1.GroupMemberAssignment;
+
+            /**
+             * Encodes the specified GroupMemberAssignment message. Does not implicitly {@link tidelog.v1.GroupMemberAssignment.verify|verify} messages.
+             * @param message GroupMemberAssignment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupMemberAssignment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupMemberAssignment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupMemberAssignment & tidelog.v1.GroupMemberAssignment.$Shape} GroupMemberAssignment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupMemberAssignment & tidelog.v1.GroupMemberAssignment.$Shape;
+        }
+
+        namespace GroupMemberAssignment {
+
+            /** Properties of a GroupMemberAssignment. */
+            interface $Properties {
+
+                /** GroupMemberAssignment topics */
+                topics?: tidelog.v1.GroupAssignedTopic.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupMemberAssignment. */
+            type $Shape = tidelog.v1.GroupMemberAssignment.$Properties;
+        }
+
+        /**
+         * Properties of a GroupAssignedTopic.
+         * @deprecated Use tidelog.v1.GroupAssignedTopic.$Properties instead.
+         */
+        interface IGroupAssignedTopic extends tidelog.v1.GroupAssignedTopic.$Properties {
+        }
+
+        /** Represents a GroupAssignedTopic. */
+        class GroupAssignedTopic {
+
+            /**
+             * Constructs a new GroupAssignedTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupAssignedTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupAssignedTopic topicId. */
+            topicId: Uint8Array;
+
+            /** GroupAssignedTopic name. */
+            name: string;
+
+            /** GroupAssignedTopic partitions. */
+            partitions: number[];
+
+            /**
+             * Creates a new GroupAssignedTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupAssignedTopic instance
+             */
+            static create(properties: tidelog.v1.GroupAssignedTopic.$Shape): tidelog.v1.GroupAssignedTopic & tidelog.v1.GroupAssignedTopic.$Shape;
+            static create(properties?: tidelog.v1.GroupAssignedTopic.$Properties): tidelog.v1.GroupAssignedTopic;
+
+            /**
+             * Encodes the specified GroupAssignedTopic message. Does not implicitly {@link tidelog.v1.GroupAssignedTopic.verify|verify} messages.
+             * @param message GroupAssignedTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupAssignedTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupAssignedTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupAssignedTopic & tidelog.v1.GroupAssignedTopic.$Shape} GroupAssignedTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupAssignedTopic & tidelog.v1.GroupAssignedTopic.$Shape;
+        }
+
+        namespace GroupAssignedTopic {
+
+            /** Properties of a GroupAssignedTopic. */
+            interface $Properties {
+
+                /** GroupAssignedTopic topicId */
+                topicId?: Uint8Array;
+
+                /** GroupAssignedTopic name */
+                name?: string;
+
+                /** GroupAssignedTopic partitions */
+                partitions?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupAssignedTopic. */
+            type $Shape = tidelog.v1.GroupAssignedTopic.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetCommitRequest.
+         * @deprecated Use tidelog.v1.OffsetCommitRequest.$Properties instead.
+         */
+        interface IOffsetCommitRequest extends tidelog.v1.OffsetCommitRequest.$Properties {
+        }
+
+        /** Represents an OffsetCommitRequest. */
+        class OffsetCommitRequest {
+
+            /**
+             * Constructs a new OffsetCommitRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetCommitRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetCommitRequest groupId. */
+            groupId: string;
+
+            /** OffsetCommitRequest memberId. */
+            memberId: string;
+
+            /** OffsetCommitRequest memberEpoch. */
+            memberEpoch: number;
+
+            /** OffsetCommitRequest instanceId. */
+            instanceId: string;
+
+            /** OffsetCommitRequest sequence. */
+            sequence: number;
+
+            /** OffsetCommitRequest topics. */
+            topics: tidelog.v1.OffsetCommitTopic[];
+
+            /**
+             * Creates a new OffsetCommitRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetCommitRequest instance
+             */
+            static create(properties: tidelog.v1.OffsetCommitRequest.$Shape): tidelog.v1.OffsetCommitRequest & tidelog.v1.OffsetCommitRequest.$Shape;
+            static create(properties?: tidelog.v1.OffsetCommitRequest.$Properties): tidelog.v1.OffsetCommitRequest;
+
+            /**
+             * Encodes the specified OffsetCommitRequest message. Does not implicitly {@link tidelog.v1.OffsetCommitRequest.verify|verify} messages.
+             * @param message OffsetCommitRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetCommitRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetCommitRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetCommitRequest & tidelog.v1.OffsetCommitRequest.$Shape} OffsetCommitRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetCommitRequest & tidelog.v1.OffsetCommitRequest.$Shape;
+        }
+
+        namespace OffsetCommitRequest {
+
+            /** Properties of an OffsetCommitRequest. */
+            interface $Properties {
+
+                /** OffsetCommitRequest groupId */
+                groupId?: string;
+
+                /** OffsetCommitRequest memberId */
+                memberId?: string;
+
+                /** OffsetCommitRequest memberEpoch */
+                memberEpoch?: number;
+
+                /** OffsetCommitRequest instanceId */
+                instanceId?: string;
+
+                /** OffsetCommitRequest sequence */
+                sequence?: number;
+
+                /** OffsetCommitRequest topics */
+                topics?: tidelog.v1.OffsetCommitTopic.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetCommitRequest. */
+            type $Shape = tidelog.v1.OffsetCommitRequest.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetCommitTopic.
+         * @deprecated Use tidelog.v1.OffsetCommitTopic.$Properties instead.
+         */
+        interface IOffsetCommitTopic extends tidelog.v1.OffsetCommitTopic.$Properties {
+        }
+
+        /** Represents an OffsetCommitTopic. */
+        class OffsetCommitTopic {
+
+            /**
+             * Constructs a new OffsetCommitTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetCommitTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetCommitTopic topicId. */
+            topicId: Uint8Array;
+
+            /** OffsetCommitTopic name. */
+            name: string;
+
+            /** OffsetCommitTopic partitions. */
+            partitions: tidelog.v1.OffsetCommitPartition[];
+
+            /**
+             * Creates a new OffsetCommitTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetCommitTopic instance
+             */
+            static create(properties: tidelog.v1.OffsetCommitTopic.$Shape): tidelog.v1.OffsetCommitTopic & tidelog.v1.OffsetCommitTopic.$Shape;
+            static create(properties?: tidelog.v1.OffsetCommitTopic.$Properties): tidelog.v1.OffsetCommitTopic;
+
+            /**
+             * Encodes the specified OffsetCommitTopic message. Does not implicitly {@link tidelog.v1.OffsetCommitTopic.verify|verify} messages.
+             * @param message OffsetCommitTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetCommitTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetCommitTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetCommitTopic & tidelog.v1.OffsetCommitTopic.$Shape} OffsetCommitTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetCommitTopic & tidelog.v1.OffsetCommitTopic.$Shape;
+        }
+
+        namespace OffsetCommitTopic {
+
+            /** Properties of an OffsetCommitTopic. */
+            interface $Properties {
+
+                /** OffsetCommitTopic topicId */
+                topicId?: Uint8Array;
+
+                /** OffsetCommitTopic name */
+                name?: string;
+
+                /** OffsetCommitTopic partitions */
+                partitions?: tidelog.v1.OffsetCommitPartition.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetCommitTopic. */
+            type $Shape = tidelog.v1.OffsetCommitTopic.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetCommitPartition.
+         * @deprecated Use tidelog.v1.OffsetCommitPartition.$Properties instead.
+         */
+        interface IOffsetCommitPartition extends tidelog.v1.OffsetCommitPartition.$Properties {
+        }
+
+        /** Represents an OffsetCommitPartition. */
+        class OffsetCommitPartition {
+
+            /**
+             * Constructs a new OffsetCommitPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetCommitPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetCommitPartition partition. */
+            partition: number;
+
+            /** OffsetCommitPartition offset. */
+            offset: number;
+
+            /** OffsetCommitPartition leaderEpoch. */
+            leaderEpoch: (number|null);
+
+            /** OffsetCommitPartition metadata. */
+            metadata: string;
+
+            /**
+             * Creates a new OffsetCommitPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetCommitPartition instance
+             */
+            static create(properties: tidelog.v1.OffsetCommitPartition.$Shape): tidelog.v1.OffsetCommitPartition & tidelog.v1.OffsetCommitPartition.$Shape;
+            static create(properties?: tidelog.v1.OffsetCommitPartition.$Properties): tidelog.v1.OffsetCommitPartition;
+
+            /**
+             * Encodes the specified OffsetCommitPartition message. Does not implicitly {@link tidelog.v1.OffsetCommitPartition.verify|verify} messages.
+             * @param message OffsetCommitPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetCommitPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetCommitPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetCommitPartition & tidelog.v1.OffsetCommitPartition.$Shape} OffsetCommitPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetCommitPartition & tidelog.v1.OffsetCommitPartition.$Shape;
+        }
+
+        namespace OffsetCommitPartition {
+
+            /** Properties of an OffsetCommitPartition. */
+            interface $Properties {
+
+                /** OffsetCommitPartition partition */
+                partition?: number;
+
+                /** OffsetCommitPartition offset */
+                offset?: number;
+
+                /** OffsetCommitPartition leaderEpoch */
+                leaderEpoch?: (number|null);
+
+                /** OffsetCommitPartition metadata */
+                metadata?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetCommitPartition. */
+            type $Shape = tidelog.v1.OffsetCommitPartition.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetCommitResponse.
+         * @deprecated Use tidelog.v1.OffsetCommitResponse.$Properties instead.
+         */
+        interface IOffsetCommitResponse extends tidelog.v1.OffsetCommitResponse.$Properties {
+        }
+
+        /** Represents an OffsetCommitResponse. */
+        class OffsetCommitResponse {
+
+            /**
+             * Constructs a new OffsetCommitResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetCommitResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetCommitResponse topics. */
+            topics: tidelog.v1.OffsetCommitTopicResult[];
+
+            /**
+             * Creates a new OffsetCommitResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetCommitResponse instance
+             */
+            static create(properties: tidelog.v1.OffsetCommitResponse.$Shape): tidelog.v1.OffsetCommitResponse & tidelog.v1.OffsetCommitResponse.$Shape;
+            static create(properties?: tidelog.v1.OffsetCommitResponse.$Properties): tidelog.v1.OffsetCommitResponse;
+
+            /**
+             * Encodes the specified OffsetCommitResponse message. Does not implicitly {@link tidelog.v1.OffsetCommitResponse.verify|verify} messages.
+             * @param message OffsetCommitResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetCommitResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetCommitResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetCommitResponse & tidelog.v1.OffsetCommitResponse.$Shape} OffsetCommitResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetCommitResponse & tidelog.v1.OffsetCommitResponse.$Shape;
+        }
+
+        namespace OffsetCommitResponse {
+
+            /** Properties of an OffsetCommitResponse. */
+            interface $Properties {
+
+                /** OffsetCommitResponse topics */
+                topics?: tidelog.v1.OffsetCommitTopicResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetCommitResponse. */
+            type $Shape = tidelog.v1.OffsetCommitResponse.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetCommitTopicResult.
+         * @deprecated Use tidelog.v1.OffsetCommitTopicResult.$Properties instead.
+         */
+        interface IOffsetCommitTopicResult extends tidelog.v1.OffsetCommitTopicResult.$Properties {
+        }
+
+        /** Represents an OffsetCommitTopicResult. */
+        class OffsetCommitTopicResult {
+
+            /**
+             * Constructs a new OffsetCommitTopicResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetCommitTopicResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetCommitTopicResult topicId. */
+            topicId: Uint8Array;
+
+            /** OffsetCommitTopicResult name. */
+            name: string;
+
+            /** OffsetCommitTopicResult partitions. */
+            partitions: tidelog.v1.OffsetCommitPartitionResult[];
+
+            /**
+             * Creates a new OffsetCommitTopicResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetCommitTopicResult instance
+             */
+            static create(properties: tidelog.v1.OffsetCommitTopicResult.$Shape): tidelog.v1.OffsetCommitTopicResult & tidelog.v1.OffsetCommitTopicResult.$Shape;
+            static create(properties?: tidelog.v1.OffsetCommitTopicResult.$Properties): tidelog.v1.OffsetCommitTopicResult;
+
+            /**
+             * Encodes the specified OffsetCommitTopicResult message. Does not implicitly {@link tidelog.v1.OffsetCommitTopicResult.verify|verify} messages.
+             * @param message OffsetCommitTopicResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetCommitTopicResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetCommitTopicResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetCommitTopicResult & tidelog.v1.OffsetCommitTopicResult.$Shape} OffsetCommitTopicResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetCommitTopicResult & tidelog.v1.OffsetCommitTopicResult.$Shape;
+        }
+
+        namespace OffsetCommitTopicResult {
+
+            /** Properties of an OffsetCommitTopicResult. */
+            interface $Properties {
+
+                /** OffsetCommitTopicResult topicId */
+                topicId?: Uint8Array;
+
+                /** OffsetCommitTopicResult name */
+                name?: string;
+
+                /** OffsetCommitTopicResult partitions */
+                partitions?: tidelog.v1.OffsetCommitPartitionResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetCommitTopicResult. */
+            type $Shape = tidelog.v1.OffsetCommitTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetCommitPartitionResult.
+         * @deprecated Use tidelog.v1.OffsetCommitPartitionResult.$Properties instead.
+         */
+        interface IOffsetCommitPartitionResult extends tidelog.v1.OffsetCommitPartitionResult.$Properties {
+        }
+
+        /** Represents an OffsetCommitPartitionResult. */
+        class OffsetCommitPartitionResult {
+
+            /**
+             * Constructs a new OffsetCommitPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetCommitPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetCommitPartitionResult partition. */
+            partition: number;
+
+            /** OffsetCommitPartitionResult errorCode. */
+            errorCode: number;
+
+            /** OffsetCommitPartitionResult errorMessage. */
+            errorMessage: string;
+
+            /**
+             * Creates a new OffsetCommitPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetCommitPartitionResult instance
+             */
+            static create(properties: tidelog.v1.OffsetCommitPartitionResult.$Shape): tidelog.v1.OffsetCommitPartitionResult & tidelog.v1.OffsetCommitPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.OffsetCommitPartitionResult.$Properties): tidelog.v1.OffsetCommitPartitionResult;
+
+            /**
+             * Encodes the specified OffsetCommitPartitionResult message. Does not implicitly {@link tidelog.v1.OffsetCommitPartitionResult.verify|verify} messages.
+             * @param message OffsetCommitPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetCommitPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetCommitPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetCommitPartitionResult & tidelog.v1.OffsetCommitPartitionResult.$Shape} OffsetCommitPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetCommitPartitionResult & tidelog.v1.OffsetCommitPartitionResult.$Shape;
+        }
+
+        namespace OffsetCommitPartitionResult {
+
+            /** Properties of an OffsetCommitPartitionResult. */
+            interface $Properties {
+
+                /** OffsetCommitPartitionResult partition */
+                partition?: number;
+
+                /** OffsetCommitPartitionResult errorCode */
+                errorCode?: number;
+
+                /** OffsetCommitPartitionResult errorMessage */
+                errorMessage?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetCommitPartitionResult. */
+            type $Shape = tidelog.v1.OffsetCommitPartitionResult.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetFetchRequest.
+         * @deprecated Use tidelog.v1.OffsetFetchRequest.$Properties instead.
+         */
+        interface IOffsetFetchRequest extends tidelog.v1.OffsetFetchRequest.$Properties {
+        }
+
+        /** Represents an OffsetFetchRequest. */
+        class OffsetFetchRequest {
+
+            /**
+             * Constructs a new OffsetFetchRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetFetchRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetFetchRequest groupId. */
+            groupId: string;
+
+            /** OffsetFetchRequest memberId. */
+            memberId: string;
+
+            /** OffsetFetchRequest memberEpoch. */
+            memberEpoch: number;
+
+            /** OffsetFetchRequest topics. */
+            topics: tidelog.v1.OffsetFetchTopic[];
+
+            /**
+             * Creates a new OffsetFetchRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetFetchRequest instance
+             */
+            static create(properties: tidelog.v1.OffsetFetchRequest.$Shape): tidelog.v1.OffsetFetchRequest & tidelog.v1.OffsetFetchRequest.$Shape;
+            static create(properties?: tidelog.v1.OffsetFetchRequest.$Properties): tidelog.v1.OffsetFetchRequest;
+
+            /**
+             * Encodes the specified OffsetFetchRequest message. Does not implicitly {@link tidelog.v1.OffsetFetchRequest.verify|verify} messages.
+             * @param message OffsetFetchRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetFetchRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetFetchRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetFetchRequest & tidelog.v1.OffsetFetchRequest.$Shape} OffsetFetchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetFetchRequest & tidelog.v1.OffsetFetchRequest.$Shape;
+        }
+
+        namespace OffsetFetchRequest {
+
+            /** Properties of an OffsetFetchRequest. */
+            interface $Properties {
+
+                /** OffsetFetchRequest groupId */
+                groupId?: string;
+
+                /** OffsetFetchRequest memberId */
+                memberId?: string;
+
+                /** OffsetFetchRequest memberEpoch */
+                memberEpoch?: number;
+
+                /** OffsetFetchRequest topics */
+                topics?: tidelog.v1.OffsetFetchTopic.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetFetchRequest. */
+            type $Shape = tidelog.v1.OffsetFetchRequest.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetFetchTopic.
+         * @deprecated Use tidelog.v1.OffsetFetchTopic.$Properties instead.
+         */
+        interface IOffsetFetchTopic extends tidelog.v1.OffsetFetchTopic.$Properties {
+        }
+
+        /** Represents an OffsetFetchTopic. */
+        class OffsetFetchTopic {
+
+            /**
+             * Constructs a new OffsetFetchTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetFetchTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetFetchTopic topicId. */
+            topicId: Uint8Array;
+
+            /** OffsetFetchTopic name. */
+            name: string;
+
+            /** OffsetFetchTopic partitions. */
+            partitions: number[];
+
+            /**
+             * Creates a new OffsetFetchTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetFetchTopic instance
+             */
+            static create(properties: tidelog.v1.OffsetFetchTopic.$Shape): tidelog.v1.OffsetFetchTopic & tidelog.v1.OffsetFetchTopic.$Shape;
+            static create(properties?: tidelog.v1.OffsetFetchTopic.$Properties): tidelog.v1.OffsetFetchTopic;
+
+            /**
+             * Encodes the specified OffsetFetchTopic message. Does not implicitly {@link tidelog.v1.OffsetFetchTopic.verify|verify} messages.
+             * @param message OffsetFetchTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetFetchTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetFetchTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetFetchTopic & tidelog.v1.OffsetFetchTopic.$Shape} OffsetFetchTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetFetchTopic & tidelog.v1.OffsetFetchTopic.$Shape;
+        }
+
+        namespace OffsetFetchTopic {
+
+            /** Properties of an OffsetFetchTopic. */
+            interface $Properties {
+
+                /** OffsetFetchTopic topicId */
+                topicId?: Uint8Array;
+
+                /** OffsetFetchTopic name */
+                name?: string;
+
+                /** OffsetFetchTopic partitions */
+                partitions?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetFetchTopic. */
+            type $Shape = tidelog.v1.OffsetFetchTopic.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetFetchResponse.
+         * @deprecated Use tidelog.v1.OffsetFetchResponse.$Properties instead.
+         */
+        interface IOffsetFetchResponse extends tidelog.v1.OffsetFetchResponse.$Properties {
+        }
+
+        /** Represents an OffsetFetchResponse. */
+        class OffsetFetchResponse {
+
+            /**
+             * Constructs a new OffsetFetchResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetFetchResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetFetchResponse topics. */
+            topics: tidelog.v1.OffsetFetchTopicResult[];
+
+            /**
+             * Creates a new OffsetFetchResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetFetchResponse instance
+             */
+            static create(properties: tidelog.v1.OffsetFetchResponse.$Shape): tidelog.v1.OffsetFetchResponse & tidelog.v1.OffsetFetchResponse.$Shape;
+            static create(properties?: tidelog.v1.OffsetFetchResponse.$Properties): tidelog.v1.OffsetFetchResponse;
+
+            /**
+             * Encodes the specified OffsetFetchResponse message. Does not implicitly {@link tidelog.v1.OffsetFetchResponse.verify|verify} messages.
+             * @param message OffsetFetchResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetFetchResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetFetchResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetFetchResponse & tidelog.v1.OffsetFetchResponse.$Shape} OffsetFetchResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetFetchResponse & tidelog.v1.OffsetFetchResponse.$Shape;
+        }
+
+        namespace OffsetFetchResponse {
+
+            /** Properties of an OffsetFetchResponse. */
+            interface $Properties {
+
+                /** OffsetFetchResponse topics */
+                topics?: tidelog.v1.OffsetFetchTopicResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetFetchResponse. */
+            type $Shape = tidelog.v1.OffsetFetchResponse.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetFetchTopicResult.
+         * @deprecated Use tidelog.v1.OffsetFetchTopicResult.$Properties instead.
+         */
+        interface IOffsetFetchTopicResult extends tidelog.v1.OffsetFetchTopicResult.$Properties {
+        }
+
+        /** Represents an OffsetFetchTopicResult. */
+        class OffsetFetchTopicResult {
+
+            /**
+             * Constructs a new OffsetFetchTopicResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetFetchTopicResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetFetchTopicResult topicId. */
+            topicId: Uint8Array;
+
+            /** OffsetFetchTopicResult name. */
+            name: string;
+
+            /** OffsetFetchTopicResult partitions. */
+            partitions: tidelog.v1.OffsetFetchPartitionResult[];
+
+            /**
+             * Creates a new OffsetFetchTopicResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetFetchTopicResult instance
+             */
+            static create(properties: tidelog.v1.OffsetFetchTopicResult.$Shape): tidelog.v1.OffsetFetchTopicResult & tidelog.v1.OffsetFetchTopicResult.$Shape;
+            static create(properties?: tidelog.v1.OffsetFetchTopicResult.$Properties): tidelog.v1.OffsetFetchTopicResult;
+
+            /**
+             * Encodes the specified OffsetFetchTopicResult message. Does not implicitly {@link tidelog.v1.OffsetFetchTopicResult.verify|verify} messages.
+             * @param message OffsetFetchTopicResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetFetchTopicResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetFetchTopicResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetFetchTopicResult & tidelog.v1.OffsetFetchTopicResult.$Shape} OffsetFetchTopicResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetFetchTopicResult & tidelog.v1.OffsetFetchTopicResult.$Shape;
+        }
+
+        namespace OffsetFetchTopicResult {
+
+            /** Properties of an OffsetFetchTopicResult. */
+            interface $Properties {
+
+                /** OffsetFetchTopicResult topicId */
+                topicId?: Uint8Array;
+
+                /** OffsetFetchTopicResult name */
+                name?: string;
+
+                /** OffsetFetchTopicResult partitions */
+                partitions?: tidelog.v1.OffsetFetchPartitionResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetFetchTopicResult. */
+            type $Shape = tidelog.v1.OffsetFetchTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of an OffsetFetchPartitionResult.
+         * @deprecated Use tidelog.v1.OffsetFetchPartitionResult.$Properties instead.
+         */
+        interface IOffsetFetchPartitionResult extends tidelog.v1.OffsetFetchPartitionResult.$Properties {
+        }
+
+        /** Represents an OffsetFetchPartitionResult. */
+        class OffsetFetchPartitionResult {
+
+            /**
+             * Constructs a new OffsetFetchPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OffsetFetchPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OffsetFetchPartitionResult partition. */
+            partition: number;
+
+            /** OffsetFetchPartitionResult errorCode. */
+            errorCode: number;
+
+            /** OffsetFetchPartitionResult errorMessage. */
+            errorMessage: string;
+
+            /** OffsetFetchPartitionResult offset. */
+            offset: number;
+
+            /** OffsetFetchPartitionResult leaderEpoch. */
+            leaderEpoch: number;
+
+            /** OffsetFetchPartitionResult metadata. */
+            metadata: string;
+
+            /** OffsetFetchPartitionResult commitTimeMs. */
+            commitTimeMs: number;
+
+            /**
+             * Creates a new OffsetFetchPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OffsetFetchPartitionResult instance
+             */
+            static create(properties: tidelog.v1.OffsetFetchPartitionResult.$Shape): tidelog.v1.OffsetFetchPartitionResult & tidelog.v1.OffsetFetchPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.OffsetFetchPartitionResult.$Properties): tidelog.v1.OffsetFetchPartitionResult;
+
+            /**
+             * Encodes the specified OffsetFetchPartitionResult message. Does not implicitly {@link tidelog.v1.OffsetFetchPartitionResult.verify|verify} messages.
+             * @param message OffsetFetchPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OffsetFetchPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OffsetFetchPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OffsetFetchPartitionResult & tidelog.v1.OffsetFetchPartitionResult.$Shape} OffsetFetchPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OffsetFetchPartitionResult & tidelog.v1.OffsetFetchPartitionResult.$Shape;
+        }
+
+        namespace OffsetFetchPartitionResult {
+
+            /** Properties of an OffsetFetchPartitionResult. */
+            interface $Properties {
+
+                /** OffsetFetchPartitionResult partition */
+                partition?: number;
+
+                /** OffsetFetchPartitionResult errorCode */
+                errorCode?: number;
+
+                /** OffsetFetchPartitionResult errorMessage */
+                errorMessage?: string;
+
+                /** OffsetFetchPartitionResult offset */
+                offset?: number;
+
+                /** OffsetFetchPartitionResult leaderEpoch */
+                leaderEpoch?: number;
+
+                /** OffsetFetchPartitionResult metadata */
+                metadata?: string;
+
+                /** OffsetFetchPartitionResult commitTimeMs */
+                commitTimeMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OffsetFetchPartitionResult. */
+            type $Shape = tidelog.v1.OffsetFetchPartitionResult.$Properties;
+        }
+
+        /**
+         * Properties of a ListGroupsRequest.
+         * @deprecated Use tidelog.v1.ListGroupsRequest.$Properties instead.
+         */
+        interface IListGroupsRequest extends tidelog.v1.ListGroupsRequest.$Properties {
+        }
+
+        /** Represents a ListGroupsRequest. */
+        class ListGroupsRequest {
+
+            /**
+             * Constructs a new ListGroupsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ListGroupsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new ListGroupsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListGroupsRequest instance
+             */
+            static create(properties: tidelog.v1.ListGroupsRequest.$Shape): tidelog.v1.ListGroupsRequest & tidelog.v1.ListGroupsRequest.$Shape;
+            static create(properties?: tidelog.v1.ListGroupsRequest.$Properties): tidelog.v1.ListGroupsRequest;
+
+            /**
+             * Encodes the specified ListGroupsRequest message. Does not implicitly {@link tidelog.v1.ListGroupsRequest.verify|verify} messages.
+             * @param message ListGroupsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ListGroupsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListGroupsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ListGroupsRequest & tidelog.v1.ListGroupsRequest.$Shape} ListGroupsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ListGroupsRequest & tidelog.v1.ListGroupsRequest.$Shape;
+        }
+
+        namespace ListGroupsRequest {
+
+            /** Properties of a ListGroupsRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListGroupsRequest. */
+            type $Shape = tidelog.v1.ListGroupsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListGroupsResponse.
+         * @deprecated Use tidelog.v1.ListGroupsResponse.$Properties instead.
+         */
+        interface IListGroupsResponse extends tidelog.v1.ListGroupsResponse.$Properties {
+        }
+
+        /** Represents a ListGroupsResponse. */
+        class ListGroupsResponse {
+
+            /**
+             * Constructs a new ListGroupsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ListGroupsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListGroupsResponse groups. */
+            groups: tidelog.v1.ListedGroup[];
+
+            /**
+             * Creates a new ListGroupsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListGroupsResponse instance
+             */
+            static create(properties: tidelog.v1.ListGroupsResponse.$Shape): tidelog.v1.ListGroupsResponse & tidelog.v1.ListGroupsResponse.$Shape;
+            static create(properties?: tidelog.v1.ListGroupsResponse.$Properties): tidelog.v1.ListGroupsResponse;
+
+            /**
+             * Encodes the specified ListGroupsResponse message. Does not implicitly {@link tidelog.v1.ListGroupsResponse.verify|verify} messages.
+             * @param message ListGroupsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ListGroupsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListGroupsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ListGroupsResponse & tidelog.v1.ListGroupsResponse.$Shape} ListGroupsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ListGroupsResponse & tidelog.v1.ListGroupsResponse.$Shape;
+        }
+
+        namespace ListGroupsResponse {
+
+            /** Properties of a ListGroupsResponse. */
+            interface $Properties {
+
+                /** ListGroupsResponse groups */
+                groups?: tidelog.v1.ListedGroup.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListGroupsResponse. */
+            type $Shape = tidelog.v1.ListGroupsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ListedGroup.
+         * @deprecated Use tidelog.v1.ListedGroup.$Properties instead.
+         */
+        interface IListedGroup extends tidelog.v1.ListedGroup.$Properties {
+        }
+
+        /** Represents a ListedGroup. */
+        class ListedGroup {
+
+            /**
+             * Constructs a new ListedGroup.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ListedGroup.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListedGroup groupId. */
+            groupId: string;
+
+            /** ListedGroup state. */
+            state: string;
+
+            /** ListedGroup assignor. */
+            assignor: string;
+
+            /** ListedGroup memberCount. */
+            memberCount: number;
+
+            /**
+             * Creates a new ListedGroup instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListedGroup instance
+             */
+            static create(properties: tidelog.v1.ListedGroup.$Shape): tidelog.v1.ListedGroup & tidelog.v1.ListedGroup.$Shape;
+            static create(properties?: tidelog.v1.ListedGroup.$Properties): tidelog.v1.ListedGroup;
+
+            /**
+             * Encodes the specified ListedGroup message. Does not implicitly {@link tidelog.v1.ListedGroup.verify|verify} messages.
+             * @param message ListedGroup message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ListedGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListedGroup message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ListedGroup & tidelog.v1.ListedGroup.$Shape} ListedGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ListedGroup & tidelog.v1.ListedGroup.$Shape;
+        }
+
+        namespace ListedGroup {
+
+            /** Properties of a ListedGroup. */
+            interface $Properties {
+
+                /** ListedGroup groupId */
+                groupId?: string;
+
+                /** ListedGroup state */
+                state?: string;
+
+                /** ListedGroup assignor */
+                assignor?: string;
+
+                /** ListedGroup memberCount */
+                memberCount?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListedGroup. */
+            type $Shape = tidelog.v1.ListedGroup.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeGroupsRequest.
+         * @deprecated Use tidelog.v1.DescribeGroupsRequest.$Properties instead.
+         */
+        interface IDescribeGroupsRequest extends tidelog.v1.DescribeGroupsRequest.$Properties {
+        }
+
+        /** Represents a DescribeGroupsRequest. */
+        class DescribeGroupsRequest {
+
+            /**
+             * Constructs a new DescribeGroupsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DescribeGroupsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeGroupsRequest groupIds. */
+            groupIds: string[];
+
+            /**
+             * Creates a new DescribeGroupsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DescribeGroupsRequest instance
+             */
+            static create(properties: tidelog.v1.DescribeGroupsRequest.$Shape): tidelog.v1.DescribeGroupsRequest & tidelog.v1.DescribeGroupsRequest.$Shape;
+            static create(properties?: tidelog.v1.DescribeGroupsRequest.$Properties): tidelog.v1.DescribeGroupsRequest;
+
+            /**
+             * Encodes the specified DescribeGroupsRequest message. Does not implicitly {@link tidelog.v1.DescribeGroupsRequest.verify|verify} messages.
+             * @param message DescribeGroupsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DescribeGroupsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeGroupsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DescribeGroupsRequest & tidelog.v1.DescribeGroupsRequest.$Shape} DescribeGroupsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DescribeGroupsRequest & tidelog.v1.DescribeGroupsRequest.$Shape;
+        }
+
+        namespace DescribeGroupsRequest {
+
+            /** Properties of a DescribeGroupsRequest. */
+            interface $Properties {
+
+                /** DescribeGroupsRequest groupIds */
+                groupIds?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeGroupsRequest. */
+            type $Shape = tidelog.v1.DescribeGroupsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeGroupsResponse.
+         * @deprecated Use tidelog.v1.DescribeGroupsResponse.$Properties instead.
+         */
+        interface IDescribeGroupsResponse extends tidelog.v1.DescribeGroupsResponse.$Properties {
+        }
+
+        /** Represents a DescribeGroupsResponse. */
+        class DescribeGroupsResponse {
+
+            /**
+             * Constructs a new DescribeGroupsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DescribeGroupsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeGroupsResponse groups. */
+            groups: tidelog.v1.DescribedGroup[];
+
+            /**
+             * Creates a new DescribeGroupsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DescribeGroupsResponse instance
+             */
+            static create(properties: tidelog.v1.DescribeGroupsResponse.$Shape): tidelog.v1.DescribeGroupsResponse & tidelog.v1.DescribeGroupsResponse.$Shape;
+            static create(properties?: tidelog.v1.DescribeGroupsResponse.$Properties): tidelog.v1.DescribeGroupsResponse;
+
+            /**
+             * Encodes the specified DescribeGroupsResponse message. Does not implicitly {@link tidelog.v1.DescribeGroupsResponse.verify|verify} messages.
+             * @param message DescribeGroupsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DescribeGroupsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeGroupsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DescribeGroupsResponse & tidelog.v1.DescribeGroupsResponse.$Shape} DescribeGroupsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DescribeGroupsResponse & tidelog.v1.DescribeGroupsResponse.$Shape;
+        }
+
+        namespace DescribeGroupsResponse {
+
+            /** Properties of a DescribeGroupsResponse. */
+            interface $Properties {
+
+                /** DescribeGroupsResponse groups */
+                groups?: tidelog.v1.DescribedGroup.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeGroupsResponse. */
+            type $Shape = tidelog.v1.DescribeGroupsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a DescribedGroup.
+         * @deprecated Use tidelog.v1.DescribedGroup.$Properties instead.
+         */
+        interface IDescribedGroup extends tidelog.v1.DescribedGroup.$Properties {
+        }
+
+        /** Represents a DescribedGroup. */
+        class DescribedGroup {
+
+            /**
+             * Constructs a new DescribedGroup.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DescribedGroup.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribedGroup groupId. */
+            groupId: string;
+
+            /** DescribedGroup errorCode. */
+            errorCode: number;
+
+            /** DescribedGroup errorMessage. */
+            errorMessage: string;
+
+            /** DescribedGroup state. */
+            state: string;
+
+            /** DescribedGroup groupEpoch. */
+            groupEpoch: number;
+
+            /** DescribedGroup assignor. */
+            assignor: string;
+
+            /** DescribedGroup members. */
+            members: tidelog.v1.DescribedMember[];
+
+            /** DescribedGroup offsets. */
+            offsets: tidelog.v1.OffsetFetchTopicResult[];
+
+            /**
+             * Creates a new DescribedGroup instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DescribedGroup instance
+             */
+            static create(properties: tidelog.v1.DescribedGroup.$Shape): tidelog.v1.DescribedGroup & tidelog.v1.DescribedGroup.$Shape;
+            static create(properties?: tidelog.v1.DescribedGroup.$Properties): tidelog.v1.DescribedGroup;
+
+            /**
+             * Encodes the specified DescribedGroup message. Does not implicitly {@link tidelog.v1.DescribedGroup.verify|verify} messages.
+             * @param message DescribedGroup message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DescribedGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribedGroup message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DescribedGroup & tidelog.v1.DescribedGroup.$Shape} DescribedGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DescribedGroup & tidelog.v1.DescribedGroup.$Shape;
+        }
+
+        namespace DescribedGroup {
+
+            /** Properties of a DescribedGroup. */
+            interface $Properties {
+
+                /** DescribedGroup groupId */
+                groupId?: string;
+
+                /** DescribedGroup errorCode */
+                errorCode?: number;
+
+                /** DescribedGroup errorMessage */
+                errorMessage?: string;
+
+                /** DescribedGroup state */
+                state?: string;
+
+                /** DescribedGroup groupEpoch */
+                groupEpoch?: number;
+
+                /** DescribedGroup assignor */
+                assignor?: string;
+
+                /** DescribedGroup members */
+                members?: tidelog.v1.DescribedMember.$Properties[];
+
+                /** DescribedGroup offsets */
+                offsets?: tidelog.v1.OffsetFetchTopicResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribedGroup. */
+            type $Shape = tidelog.v1.DescribedGroup.$Properties;
+        }
+
+        /**
+         * Properties of a DescribedMember.
+         * @deprecated Use tidelog.v1.DescribedMember.$Properties instead.
+         */
+        interface IDescribedMember extends tidelog.v1.DescribedMember.$Properties {
+        }
+
+        /** Represents a DescribedMember. */
+        class DescribedMember {
+
+            /**
+             * Constructs a new DescribedMember.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DescribedMember.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribedMember memberId. */
+            memberId: string;
+
+            /** DescribedMember instanceId. */
+            instanceId: string;
+
+            /** DescribedMember clientId. */
+            clientId: string;
+
+            /** DescribedMember clientHost. */
+            clientHost: string;
+
+            /** DescribedMember memberEpoch. */
+            memberEpoch: number;
+
+            /** DescribedMember topics. */
+            topics: string[];
+
+            /** DescribedMember pattern. */
+            pattern: string;
+
+            /** DescribedMember assigned. */
+            assigned: tidelog.v1.GroupAssignedTopic[];
+
+            /** DescribedMember revoking. */
+            revoking: tidelog.v1.GroupAssignedTopic[];
+
+            /** DescribedMember target. */
+            target: tidelog.v1.GroupAssignedTopic[];
+
+            /**
+             * Creates a new DescribedMember instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DescribedMember instance
+             */
+            static create(properties: tidelog.v1.DescribedMember.$Shape): tidelog.v1.DescribedMember & tidelog.v1.DescribedMember.$Shape;
+            static create(properties?: tidelog.v1.DescribedMember.$Properties): tidelog.v1.DescribedMember;
+
+            /**
+             * Encodes the specified DescribedMember message. Does not implicitly {@link tidelog.v1.DescribedMember.verify|verify} messages.
+             * @param message DescribedMember message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DescribedMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribedMember message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DescribedMember & tidelog.v1.DescribedMember.$Shape} DescribedMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DescribedMember & tidelog.v1.DescribedMember.$Shape;
+        }
+
+        namespace DescribedMember {
+
+            /** Properties of a DescribedMember. */
+            interface $Properties {
+
+                /** DescribedMember memberId */
+                memberId?: string;
+
+                /** DescribedMember instanceId */
+                instanceId?: string;
+
+                /** DescribedMember clientId */
+                clientId?: string;
+
+                /** DescribedMember clientHost */
+                clientHost?: string;
+
+                /** DescribedMember memberEpoch */
+                memberEpoch?: number;
+
+                /** DescribedMember topics */
+                topics?: string[];
+
+                /** DescribedMember pattern */
+                pattern?: string;
+
+                /** DescribedMember assigned */
+                assigned?: tidelog.v1.GroupAssignedTopic.$Properties[];
+
+                /** DescribedMember revoking */
+                revoking?: tidelog.v1.GroupAssignedTopic.$Properties[];
+
+                /** DescribedMember target */
+                target?: tidelog.v1.GroupAssignedTopic.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribedMember. */
+            type $Shape = tidelog.v1.DescribedMember.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteGroupsRequest.
+         * @deprecated Use tidelog.v1.DeleteGroupsRequest.$Properties instead.
+         */
+        interface IDeleteGroupsRequest extends tidelog.v1.DeleteGroupsRequest.$Properties {
+        }
+
+        /** Represents a DeleteGroupsRequest. */
+        class DeleteGroupsRequest {
+
+            /**
+             * Constructs a new DeleteGroupsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteGroupsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteGroupsRequest groupIds. */
+            groupIds: string[];
+
+            /**
+             * Creates a new DeleteGroupsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteGroupsRequest instance
+             */
+            static create(properties: tidelog.v1.DeleteGroupsRequest.$Shape): tidelog.v1.DeleteGroupsRequest & tidelog.v1.DeleteGroupsRequest.$Shape;
+            static create(properties?: tidelog.v1.DeleteGroupsRequest.$Properties): tidelog.v1.DeleteGroupsRequest;
+
+            /**
+             * Encodes the specified DeleteGroupsRequest message. Does not implicitly {@link tidelog.v1.DeleteGroupsRequest.verify|verify} messages.
+             * @param message DeleteGroupsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteGroupsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteGroupsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteGroupsRequest & tidelog.v1.DeleteGroupsRequest.$Shape} DeleteGroupsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteGroupsRequest & tidelog.v1.DeleteGroupsRequest.$Shape;
+        }
+
+        namespace DeleteGroupsRequest {
+
+            /** Properties of a DeleteGroupsRequest. */
+            interface $Properties {
+
+                /** DeleteGroupsRequest groupIds */
+                groupIds?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteGroupsRequest. */
+            type $Shape = tidelog.v1.DeleteGroupsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteGroupsResponse.
+         * @deprecated Use tidelog.v1.DeleteGroupsResponse.$Properties instead.
+         */
+        interface IDeleteGroupsResponse extends tidelog.v1.DeleteGroupsResponse.$Properties {
+        }
+
+        /** Represents a DeleteGroupsResponse. */
+        class DeleteGroupsResponse {
+
+            /**
+             * Constructs a new DeleteGroupsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteGroupsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteGroupsResponse groups. */
+            groups: tidelog.v1.DeleteGroupResult[];
+
+            /**
+             * Creates a new DeleteGroupsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteGroupsResponse instance
+             */
+            static create(properties: tidelog.v1.DeleteGroupsResponse.$Shape): tidelog.v1.DeleteGroupsResponse & tidelog.v1.DeleteGroupsResponse.$Shape;
+            static create(properties?: tidelog.v1.DeleteGroupsResponse.$Properties): tidelog.v1.DeleteGroupsResponse;
+
+            /**
+             * Encodes the specified DeleteGroupsResponse message. Does not implicitly {@link tidelog.v1.DeleteGroupsResponse.verify|verify} messages.
+             * @param message DeleteGroupsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteGroupsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteGroupsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteGroupsResponse & tidelog.v1.DeleteGroupsResponse.$Shape} DeleteGroupsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteGroupsResponse & tidelog.v1.DeleteGroupsResponse.$Shape;
+        }
+
+        namespace DeleteGroupsResponse {
+
+            /** Properties of a DeleteGroupsResponse. */
+            interface $Properties {
+
+                /** DeleteGroupsResponse groups */
+                groups?: tidelog.v1.DeleteGroupResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteGroupsResponse. */
+            type $Shape = tidelog.v1.DeleteGroupsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteGroupResult.
+         * @deprecated Use tidelog.v1.DeleteGroupResult.$Properties instead.
+         */
+        interface IDeleteGroupResult extends tidelog.v1.DeleteGroupResult.$Properties {
+        }
+
+        /** Represents a DeleteGroupResult. */
+        class DeleteGroupResult {
+
+            /**
+             * Constructs a new DeleteGroupResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.DeleteGroupResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteGroupResult groupId. */
+            groupId: string;
+
+            /** DeleteGroupResult errorCode. */
+            errorCode: number;
+
+            /** DeleteGroupResult errorMessage. */
+            errorMessage: string;
+
+            /**
+             * Creates a new DeleteGroupResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeleteGroupResult instance
+             */
+            static create(properties: tidelog.v1.DeleteGroupResult.$Shape): tidelog.v1.DeleteGroupResult & tidelog.v1.DeleteGroupResult.$Shape;
+            static create(properties?: tidelog.v1.DeleteGroupResult.$Properties): tidelog.v1.DeleteGroupResult;
+
+            /**
+             * Encodes the specified DeleteGroupResult message. Does not implicitly {@link tidelog.v1.DeleteGroupResult.verify|verify} messages.
+             * @param message DeleteGroupResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.DeleteGroupResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteGroupResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.DeleteGroupResult & tidelog.v1.DeleteGroupResult.$Shape} DeleteGroupResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.DeleteGroupResult & tidelog.v1.DeleteGroupResult.$Shape;
+        }
+
+        namespace DeleteGroupResult {
+
+            /** Properties of a DeleteGroupResult. */
+            interface $Properties {
+
+                /** DeleteGroupResult groupId */
+                groupId?: string;
+
+                /** DeleteGroupResult errorCode */
+                errorCode?: number;
+
+                /** DeleteGroupResult errorMessage */
+                errorMessage?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteGroupResult. */
+            type $Shape = tidelog.v1.DeleteGroupResult.$Properties;
+        }
+
+        /**
+         * Properties of a ResetOffsetsRequest.
+         * @deprecated Use tidelog.v1.ResetOffsetsRequest.$Properties instead.
+         */
+        interface IResetOffsetsRequest extends tidelog.v1.ResetOffsetsRequest.$Properties {
+        }
+
+        /** Represents a ResetOffsetsRequest. */
+        class ResetOffsetsRequest {
+
+            /**
+             * Constructs a new ResetOffsetsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ResetOffsetsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResetOffsetsRequest groupId. */
+            groupId: string;
+
+            /** ResetOffsetsRequest topics. */
+            topics: tidelog.v1.ResetOffsetsTopic[];
+
+            /** ResetOffsetsRequest validateOnly. */
+            validateOnly: boolean;
+
+            /**
+             * Creates a new ResetOffsetsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResetOffsetsRequest instance
+             */
+            static create(properties: tidelog.v1.ResetOffsetsRequest.$Shape): tidelog.v1.ResetOffsetsRequest & tidelog.v1.ResetOffsetsRequest.$Shape;
+            static create(properties?: tidelog.v1.ResetOffsetsRequest.$Properties): tidelog.v1.ResetOffsetsRequest;
+
+            /**
+             * Encodes the specified ResetOffsetsRequest message. Does not implicitly {@link tidelog.v1.ResetOffsetsRequest.verify|verify} messages.
+             * @param message ResetOffsetsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ResetOffsetsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResetOffsetsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ResetOffsetsRequest & tidelog.v1.ResetOffsetsRequest.$Shape} ResetOffsetsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ResetOffsetsRequest & tidelog.v1.ResetOffsetsRequest.$Shape;
+        }
+
+        namespace ResetOffsetsRequest {
+
+            /** Properties of a ResetOffsetsRequest. */
+            interface $Properties {
+
+                /** ResetOffsetsRequest groupId */
+                groupId?: string;
+
+                /** ResetOffsetsRequest topics */
+                topics?: tidelog.v1.ResetOffsetsTopic.$Properties[];
+
+                /** ResetOffsetsRequest validateOnly */
+                validateOnly?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResetOffsetsRequest. */
+            type $Shape = tidelog.v1.ResetOffsetsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ResetOffsetsTopic.
+         * @deprecated Use tidelog.v1.ResetOffsetsTopic.$Properties instead.
+         */
+        interface IResetOffsetsTopic extends tidelog.v1.ResetOffsetsTopic.$Properties {
+        }
+
+        /** Represents a ResetOffsetsTopic. */
+        class ResetOffsetsTopic {
+
+            /**
+             * Constructs a new ResetOffsetsTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ResetOffsetsTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResetOffsetsTopic topicId. */
+            topicId: Uint8Array;
+
+            /** ResetOffsetsTopic name. */
+            name: string;
+
+            /** ResetOffsetsTopic partitions. */
+            partitions: tidelog.v1.ResetOffsetsPartition[];
+
+            /**
+             * Creates a new ResetOffsetsTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResetOffsetsTopic instance
+             */
+            static create(properties: tidelog.v1.ResetOffsetsTopic.$Shape): tidelog.v1.ResetOffsetsTopic & tidelog.v1.ResetOffsetsTopic.$Shape;
+            static create(properties?: tidelog.v1.ResetOffsetsTopic.$Properties): tidelog.v1.ResetOffsetsTopic;
+
+            /**
+             * Encodes the specified ResetOffsetsTopic message. Does not implicitly {@link tidelog.v1.ResetOffsetsTopic.verify|verify} messages.
+             * @param message ResetOffsetsTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ResetOffsetsTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResetOffsetsTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ResetOffsetsTopic & tidelog.v1.ResetOffsetsTopic.$Shape} ResetOffsetsTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ResetOffsetsTopic & tidelog.v1.ResetOffsetsTopic.$Shape;
+        }
+
+        namespace ResetOffsetsTopic {
+
+            /** Properties of a ResetOffsetsTopic. */
+            interface $Properties {
+
+                /** ResetOffsetsTopic topicId */
+                topicId?: Uint8Array;
+
+                /** ResetOffsetsTopic name */
+                name?: string;
+
+                /** ResetOffsetsTopic partitions */
+                partitions?: tidelog.v1.ResetOffsetsPartition.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResetOffsetsTopic. */
+            type $Shape = tidelog.v1.ResetOffsetsTopic.$Properties;
+        }
+
+        /**
+         * Properties of a ResetOffsetsPartition.
+         * @deprecated Use tidelog.v1.ResetOffsetsPartition.$Properties instead.
+         */
+        interface IResetOffsetsPartition extends tidelog.v1.ResetOffsetsPartition.$Properties {
+        }
+
+        /** Represents a ResetOffsetsPartition. */
+        class ResetOffsetsPartition {
+
+            /**
+             * Constructs a new ResetOffsetsPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ResetOffsetsPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResetOffsetsPartition partition. */
+            partition: number;
+
+            /** ResetOffsetsPartition offset. */
+            offset: number;
+
+            /**
+             * Creates a new ResetOffsetsPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResetOffsetsPartition instance
+             */
+            static create(properties: tidelog.v1.ResetOffsetsPartition.$Shape): tidelog.v1.ResetOffsetsPartition & tidelog.v1.ResetOffsetsPartition.$Shape;
+            static create(properties?: tidelog.v1.ResetOffsetsPartition.$Properties): tidelog.v1.ResetOffsetsPartition;
+
+            /**
+             * Encodes the specified ResetOffsetsPartition message. Does not implicitly {@link tidelog.v1.ResetOffsetsPartition.verify|verify} messages.
+             * @param message ResetOffsetsPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ResetOffsetsPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResetOffsetsPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ResetOffsetsPartition & tidelog.v1.ResetOffsetsPartition.$Shape} ResetOffsetsPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ResetOffsetsPartition & tidelog.v1.ResetOffsetsPartition.$Shape;
+        }
+
+        namespace ResetOffsetsPartition {
+
+            /** Properties of a ResetOffsetsPartition. */
+            interface $Properties {
+
+                /** ResetOffsetsPartition partition */
+                partition?: number;
+
+                /** ResetOffsetsPartition offset */
+                offset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResetOffsetsPartition. */
+            type $Shape = tidelog.v1.ResetOffsetsPartition.$Properties;
+        }
+
+        /**
+         * Properties of a ResetOffsetsResponse.
+         * @deprecated Use tidelog.v1.ResetOffsetsResponse.$Properties instead.
+         */
+        interface IResetOffsetsResponse extends tidelog.v1.ResetOffsetsResponse.$Properties {
+        }
+
+        /** Represents a ResetOffsetsResponse. */
+        class ResetOffsetsResponse {
+
+            /**
+             * Constructs a new ResetOffsetsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ResetOffsetsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResetOffsetsResponse topics. */
+            topics: tidelog.v1.ResetOffsetsTopicResult[];
+
+            /**
+             * Creates a new ResetOffsetsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResetOffsetsResponse instance
+             */
+            static create(properties: tidelog.v1.ResetOffsetsResponse.$Shape): tidelog.v1.ResetOffsetsResponse & tidelog.v1.ResetOffsetsResponse.$Shape;
+            static create(properties?: tidelog.v1.ResetOffsetsResponse.$Properties): tidelog.v1.ResetOffsetsResponse;
+
+            /**
+             * Encodes the specified ResetOffsetsResponse message. Does not implicitly {@link tidelog.v1.ResetOffsetsResponse.verify|verify} messages.
+             * @param message ResetOffsetsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ResetOffsetsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResetOffsetsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ResetOffsetsResponse & tidelog.v1.ResetOffsetsResponse.$Shape} ResetOffsetsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ResetOffsetsResponse & tidelog.v1.ResetOffsetsResponse.$Shape;
+        }
+
+        namespace ResetOffsetsResponse {
+
+            /** Properties of a ResetOffsetsResponse. */
+            interface $Properties {
+
+                /** ResetOffsetsResponse topics */
+                topics?: tidelog.v1.ResetOffsetsTopicResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResetOffsetsResponse. */
+            type $Shape = tidelog.v1.ResetOffsetsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ResetOffsetsTopicResult.
+         * @deprecated Use tidelog.v1.ResetOffsetsTopicResult.$Properties instead.
+         */
+        interface IResetOffsetsTopicResult extends tidelog.v1.ResetOffsetsTopicResult.$Properties {
+        }
+
+        /** Represents a ResetOffsetsTopicResult. */
+        class ResetOffsetsTopicResult {
+
+            /**
+             * Constructs a new ResetOffsetsTopicResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ResetOffsetsTopicResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResetOffsetsTopicResult topicId. */
+            topicId: Uint8Array;
+
+            /** ResetOffsetsTopicResult name. */
+            name: string;
+
+            /** ResetOffsetsTopicResult partitions. */
+            partitions: tidelog.v1.ResetOffsetsPartitionResult[];
+
+            /**
+             * Creates a new ResetOffsetsTopicResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResetOffsetsTopicResult instance
+             */
+            static create(properties: tidelog.v1.ResetOffsetsTopicResult.$Shape): tidelog.v1.ResetOffsetsTopicResult & tidelog.v1.ResetOffsetsTopicResult.$Shape;
+            static create(properties?: tidelog.v1.ResetOffsetsTopicResult.$Properties): tidelog.v1.ResetOffsetsTopicResult;
+
+            /**
+             * Encodes the specified ResetOffsetsTopicResult message. Does not implicitly {@link tidelog.v1.ResetOffsetsTopicResult.verify|verify} messages.
+             * @param message ResetOffsetsTopicResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ResetOffsetsTopicResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResetOffsetsTopicResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ResetOffsetsTopicResult & tidelog.v1.ResetOffsetsTopicResult.$Shape} ResetOffsetsTopicResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ResetOffsetsTopicResult & tidelog.v1.ResetOffsetsTopicResult.$Shape;
+        }
+
+        namespace ResetOffsetsTopicResult {
+
+            /** Properties of a ResetOffsetsTopicResult. */
+            interface $Properties {
+
+                /** ResetOffsetsTopicResult topicId */
+                topicId?: Uint8Array;
+
+                /** ResetOffsetsTopicResult name */
+                name?: string;
+
+                /** ResetOffsetsTopicResult partitions */
+                partitions?: tidelog.v1.ResetOffsetsPartitionResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResetOffsetsTopicResult. */
+            type $Shape = tidelog.v1.ResetOffsetsTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of a ResetOffsetsPartitionResult.
+         * @deprecated Use tidelog.v1.ResetOffsetsPartitionResult.$Properties instead.
+         */
+        interface IResetOffsetsPartitionResult extends tidelog.v1.ResetOffsetsPartitionResult.$Properties {
+        }
+
+        /** Represents a ResetOffsetsPartitionResult. */
+        class ResetOffsetsPartitionResult {
+
+            /**
+             * Constructs a new ResetOffsetsPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ResetOffsetsPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ResetOffsetsPartitionResult partition. */
+            partition: number;
+
+            /** ResetOffsetsPartitionResult offsetBefore. */
+            offsetBefore: number;
+
+            /** ResetOffsetsPartitionResult offset. */
+            offset: number;
+
+            /**
+             * Creates a new ResetOffsetsPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ResetOffsetsPartitionResult instance
+             */
+            static create(properties: tidelog.v1.ResetOffsetsPartitionResult.$Shape): tidelog.v1.ResetOffsetsPartitionResult & tidelog.v1.ResetOffsetsPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.ResetOffsetsPartitionResult.$Properties): tidelog.v1.ResetOffsetsPartitionResult;
+
+            /**
+             * Encodes the specified ResetOffsetsPartitionResult message. Does not implicitly {@link tidelog.v1.ResetOffsetsPartitionResult.verify|verify} messages.
+             * @param message ResetOffsetsPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ResetOffsetsPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ResetOffsetsPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ResetOffsetsPartitionResult & tidelog.v1.ResetOffsetsPartitionResult.$Shape} ResetOffsetsPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ResetOffsetsPartitionResult & tidelog.v1.ResetOffsetsPartitionResult.$Shape;
+        }
+
+        namespace ResetOffsetsPartitionResult {
+
+            /** Properties of a ResetOffsetsPartitionResult. */
+            interface $Properties {
+
+                /** ResetOffsetsPartitionResult partition */
+                partition?: number;
+
+                /** ResetOffsetsPartitionResult offsetBefore */
+                offsetBefore?: number;
+
+                /** ResetOffsetsPartitionResult offset */
+                offset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ResetOffsetsPartitionResult. */
+            type $Shape = tidelog.v1.ResetOffsetsPartitionResult.$Properties;
+        }
+
+        /**
          * Properties of a MetadataRecord.
          * @deprecated Use tidelog.v1.MetadataRecord.$Properties instead.
          */
@@ -7268,6 +9957,1026 @@ export namespace tidelog {
 
             /** Shape of a ProducerIdsAllocated. */
             type $Shape = tidelog.v1.ProducerIdsAllocated.$Properties;
+        }
+
+        /**
+         * Properties of a GroupRecordKey.
+         * @deprecated Use tidelog.v1.GroupRecordKey.$Properties instead.
+         */
+        interface IGroupRecordKey extends tidelog.v1.GroupRecordKey.$Properties {
+        }
+
+        /** Represents a GroupRecordKey. */
+        class GroupRecordKey {
+
+            /**
+             * Constructs a new GroupRecordKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupRecordKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupRecordKey groupId. */
+            groupId: string;
+
+            /** GroupRecordKey head. */
+            head: (tidelog.v1.GroupHeadKey|null);
+
+            /** GroupRecordKey member. */
+            member: (tidelog.v1.GroupMemberKey|null);
+
+            /** GroupRecordKey target. */
+            target: (tidelog.v1.GroupTargetKey|null);
+
+            /** GroupRecordKey assignment. */
+            assignment: (tidelog.v1.GroupAssignmentKey|null);
+
+            /** GroupRecordKey offset. */
+            offset: (tidelog.v1.GroupOffsetKey|null);
+
+            /** GroupRecordKey part. */
+            part?: ("head"|"member"|"target"|"assignment"|"offset");
+
+            /**
+             * Creates a new GroupRecordKey instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupRecordKey instance
+             */
+            static create(properties: tidelog.v1.GroupRecordKey.$Shape): tidelog.v1.GroupRecordKey & tidelog.v1.GroupRecordKey.$Shape;
+            static create(properties?: tidelog.v1.GroupRecordKey.$Properties): tidelog.v1.GroupRecordKey;
+
+            /**
+             * Encodes the specified GroupRecordKey message. Does not implicitly {@link tidelog.v1.GroupRecordKey.verify|verify} messages.
+             * @param message GroupRecordKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupRecordKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupRecordKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupRecordKey & tidelog.v1.GroupRecordKey.$Shape} GroupRecordKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupRecordKey & tidelog.v1.GroupRecordKey.$Shape;
+        }
+
+        namespace GroupRecordKey {
+
+            /** Properties of a GroupRecordKey. */
+            interface $Properties {
+
+                /** GroupRecordKey groupId */
+                groupId?: string;
+
+                /** GroupRecordKey head */
+                head?: (tidelog.v1.GroupHeadKey.$Properties|null);
+
+                /** GroupRecordKey member */
+                member?: (tidelog.v1.GroupMemberKey.$Properties|null);
+
+                /** GroupRecordKey target */
+                target?: (tidelog.v1.GroupTargetKey.$Properties|null);
+
+                /** GroupRecordKey assignment */
+                assignment?: (tidelog.v1.GroupAssignmentKey.$Properties|null);
+
+                /** GroupRecordKey offset */
+                offset?: (tidelog.v1.GroupOffsetKey.$Properties|null);
+
+                /** GroupRecordKey part */
+                part?: ("head"|"member"|"target"|"assignment"|"offset");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a GroupRecordKey. */
+            type $Shape = {
+              groupId?: string;
+              head?: tidelog.v1.GroupHeadKey.$Shape|null;
+              member?: tidelog.v1.GroupMemberKey.$Shape|null;
+              target?: tidelog.v1.GroupTargetKey.$Shape|null;
+              assignment?: tidelog.v1.GroupAssignmentKey.$Shape|null;
+              offset?: tidelog.v1.GroupOffsetKey.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ part?: undefined; head?: null; member?: null; target?: null; assignment?: null; offset?: null }|{ part?: "head"; head: tidelog.v1.GroupHeadKey.$Shape; member?: null; target?: null; assignment?: null; offset?: null }|{ part?: "member"; head?: null; member: tidelog.v1.GroupMemberKey.$Shape; target?: null; assignment?: null; offset?: null }|{ part?: "target"; head?: null; member?: null; target: tidelog.v1.GroupTargetKey.$Shape; assignment?: null; offset?: null }|{ part?: "assignment"; head?: null; member?: null; target?: null; assignment: tidelog.v1.GroupAssignmentKey.$Shape; offset?: null }|{ part?: "offset"; head?: null; member?: null; target?: null; assignment?: null; offset: tidelog.v1.GroupOffsetKey.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a GroupHeadKey.
+         * @deprecated Use tidelog.v1.GroupHeadKey.$Properties instead.
+         */
+        interface IGroupHeadKey extends tidelog.v1.GroupHeadKey.$Properties {
+        }
+
+        /** Represents a GroupHeadKey. */
+        class GroupHeadKey {
+
+            /**
+             * Constructs a new GroupHeadKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupHeadKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new GroupHeadKey instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupHeadKey instance
+             */
+            static create(properties: tidelog.v1.GroupHeadKey.$Shape): tidelog.v1.GroupHeadKey & tidelog.v1.GroupHeadKey.$Shape;
+            static create(properties?: tidelog.v1.GroupHeadKey.$Properties): tidelog.v1.GroupHeadKey;
+
+            /**
+             * Encodes the specified GroupHeadKey message. Does not implicitly {@link tidelog.v1.GroupHeadKey.verify|verify} messages.
+             * @param message GroupHeadKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupHeadKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupHeadKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupHeadKey & tidelog.v1.GroupHeadKey.$Shape} GroupHeadKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupHeadKey & tidelog.v1.GroupHeadKey.$Shape;
+        }
+
+        namespace GroupHeadKey {
+
+            /** Properties of a GroupHeadKey. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupHeadKey. */
+            type $Shape = tidelog.v1.GroupHeadKey.$Properties;
+        }
+
+        /**
+         * Properties of a GroupMemberKey.
+         * @deprecated Use tidelog.v1.GroupMemberKey.$Properties instead.
+         */
+        interface IGroupMemberKey extends tidelog.v1.GroupMemberKey.$Properties {
+        }
+
+        /** Represents a GroupMemberKey. */
+        class GroupMemberKey {
+
+            /**
+             * Constructs a new GroupMemberKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupMemberKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupMemberKey memberId. */
+            memberId: string;
+
+            /**
+             * Creates a new GroupMemberKey instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupMemberKey instance
+             */
+            static create(properties: tidelog.v1.GroupMemberKey.$Shape): tidelog.v1.GroupMemberKey & tidelog.v1.GroupMemberKey.$Shape;
+            static create(properties?: tidelog.v1.GroupMemberKey.$Properties): tidelog.v1.GroupMemberKey;
+
+            /**
+             * Encodes the specified GroupMemberKey message. Does not implicitly {@link tidelog.v1.GroupMemberKey.verify|verify} messages.
+             * @param message GroupMemberKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupMemberKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupMemberKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupMemberKey & tidelog.v1.GroupMemberKey.$Shape} GroupMemberKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupMemberKey & tidelog.v1.GroupMemberKey.$Shape;
+        }
+
+        namespace GroupMemberKey {
+
+            /** Properties of a GroupMemberKey. */
+            interface $Properties {
+
+                /** GroupMemberKey memberId */
+                memberId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupMemberKey. */
+            type $Shape = tidelog.v1.GroupMemberKey.$Properties;
+        }
+
+        /**
+         * Properties of a GroupTargetKey.
+         * @deprecated Use tidelog.v1.GroupTargetKey.$Properties instead.
+         */
+        interface IGroupTargetKey extends tidelog.v1.GroupTargetKey.$Properties {
+        }
+
+        /** Represents a GroupTargetKey. */
+        class GroupTargetKey {
+
+            /**
+             * Constructs a new GroupTargetKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupTargetKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupTargetKey memberId. */
+            memberId: string;
+
+            /**
+             * Creates a new GroupTargetKey instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupTargetKey instance
+             */
+            static create(properties: tidelog.v1.GroupTargetKey.$Shape): tidelog.v1.GroupTargetKey & tidelog.v1.GroupTargetKey.$Shape;
+            static create(properties?: tidelog.v1.GroupTargetKey.$Properties): tidelog.v1.GroupTargetKey;
+
+            /**
+             * Encodes the specified GroupTargetKey message. Does not implicitly {@link tidelog.v1.GroupTargetKey.verify|verify} messages.
+             * @param message GroupTargetKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupTargetKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupTargetKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupTargetKey & tidelog.v1.GroupTargetKey.$Shape} GroupTargetKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupTargetKey & tidelog.v1.GroupTargetKey.$Shape;
+        }
+
+        namespace GroupTargetKey {
+
+            /** Properties of a GroupTargetKey. */
+            interface $Properties {
+
+                /** GroupTargetKey memberId */
+                memberId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupTargetKey. */
+            type $Shape = tidelog.v1.GroupTargetKey.$Properties;
+        }
+
+        /**
+         * Properties of a GroupAssignmentKey.
+         * @deprecated Use tidelog.v1.GroupAssignmentKey.$Properties instead.
+         */
+        interface IGroupAssignmentKey extends tidelog.v1.GroupAssignmentKey.$Properties {
+        }
+
+        /** Represents a GroupAssignmentKey. */
+        class GroupAssignmentKey {
+
+            /**
+             * Constructs a new GroupAssignmentKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupAssignmentKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupAssignmentKey memberId. */
+            memberId: string;
+
+            /**
+             * Creates a new GroupAssignmentKey instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupAssignmentKey instance
+             */
+            static create(properties: tidelog.v1.GroupAssignmentKey.$Shape): tidelog.v1.GroupAssignmentKey & tidelog.v1.GroupAssignmentKey.$Shape;
+            static create(properties?: tidelog.v1.GroupAssignmentKey.$Properties): tidelog.v1.GroupAssignmentKey;
+
+            /**
+             * Encodes the specified GroupAssignmentKey message. Does not implicitly {@link tidelog.v1.GroupAssignmentKey.verify|verify} messages.
+             * @param message GroupAssignmentKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupAssignmentKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupAssignmentKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupAssignmentKey & tidelog.v1.GroupAssignmentKey.$Shape} GroupAssignmentKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupAssignmentKey & tidelog.v1.GroupAssignmentKey.$Shape;
+        }
+
+        namespace GroupAssignmentKey {
+
+            /** Properties of a GroupAssignmentKey. */
+            interface $Properties {
+
+                /** GroupAssignmentKey memberId */
+                memberId?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupAssignmentKey. */
+            type $Shape = tidelog.v1.GroupAssignmentKey.$Properties;
+        }
+
+        /**
+         * Properties of a GroupOffsetKey.
+         * @deprecated Use tidelog.v1.GroupOffsetKey.$Properties instead.
+         */
+        interface IGroupOffsetKey extends tidelog.v1.GroupOffsetKey.$Properties {
+        }
+
+        /** Represents a GroupOffsetKey. */
+        class GroupOffsetKey {
+
+            /**
+             * Constructs a new GroupOffsetKey.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupOffsetKey.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupOffsetKey topicId. */
+            topicId: Uint8Array;
+
+            /** GroupOffsetKey partition. */
+            partition: number;
+
+            /**
+             * Creates a new GroupOffsetKey instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupOffsetKey instance
+             */
+            static create(properties: tidelog.v1.GroupOffsetKey.$Shape): tidelog.v1.GroupOffsetKey & tidelog.v1.GroupOffsetKey.$Shape;
+            static create(properties?: tidelog.v1.GroupOffsetKey.$Properties): tidelog.v1.GroupOffsetKey;
+
+            /**
+             * Encodes the specified GroupOffsetKey message. Does not implicitly {@link tidelog.v1.GroupOffsetKey.verify|verify} messages.
+             * @param message GroupOffsetKey message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupOffsetKey.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupOffsetKey message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupOffsetKey & tidelog.v1.GroupOffsetKey.$Shape} GroupOffsetKey
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupOffsetKey & tidelog.v1.GroupOffsetKey.$Shape;
+        }
+
+        namespace GroupOffsetKey {
+
+            /** Properties of a GroupOffsetKey. */
+            interface $Properties {
+
+                /** GroupOffsetKey topicId */
+                topicId?: Uint8Array;
+
+                /** GroupOffsetKey partition */
+                partition?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupOffsetKey. */
+            type $Shape = tidelog.v1.GroupOffsetKey.$Properties;
+        }
+
+        /**
+         * Properties of a GroupRecordValue.
+         * @deprecated Use tidelog.v1.GroupRecordValue.$Properties instead.
+         */
+        interface IGroupRecordValue extends tidelog.v1.GroupRecordValue.$Properties {
+        }
+
+        /** Represents a GroupRecordValue. */
+        class GroupRecordValue {
+
+            /**
+             * Constructs a new GroupRecordValue.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupRecordValue.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupRecordValue head. */
+            head: (tidelog.v1.GroupHead|null);
+
+            /** GroupRecordValue member. */
+            member: (tidelog.v1.GroupMemberRecord|null);
+
+            /** GroupRecordValue target. */
+            target: (tidelog.v1.GroupTarget|null);
+
+            /** GroupRecordValue assignment. */
+            assignment: (tidelog.v1.GroupAssignment|null);
+
+            /** GroupRecordValue offset. */
+            offset: (tidelog.v1.GroupOffset|null);
+
+            /** GroupRecordValue part. */
+            part?: ("head"|"member"|"target"|"assignment"|"offset");
+
+            /**
+             * Creates a new GroupRecordValue instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupRecordValue instance
+             */
+            static create(properties: tidelog.v1.GroupRecordValue.$Shape): tidelog.v1.GroupRecordValue & tidelog.v1.GroupRecordValue.$Shape;
+            static create(properties?: tidelog.v1.GroupRecordValue.$Properties): tidelog.v1.GroupRecordValue;
+
+            /**
+             * Encodes the specified GroupRecordValue message. Does not implicitly {@link tidelog.v1.GroupRecordValue.verify|verify} messages.
+             * @param message GroupRecordValue message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupRecordValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupRecordValue message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupRecordValue & tidelog.v1.GroupRecordValue.$Shape} GroupRecordValue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupRecordValue & tidelog.v1.GroupRecordValue.$Shape;
+        }
+
+        namespace GroupRecordValue {
+
+            /** Properties of a GroupRecordValue. */
+            interface $Properties {
+
+                /** GroupRecordValue head */
+                head?: (tidelog.v1.GroupHead.$Properties|null);
+
+                /** GroupRecordValue member */
+                member?: (tidelog.v1.GroupMemberRecord.$Properties|null);
+
+                /** GroupRecordValue target */
+                target?: (tidelog.v1.GroupTarget.$Properties|null);
+
+                /** GroupRecordValue assignment */
+                assignment?: (tidelog.v1.GroupAssignment.$Properties|null);
+
+                /** GroupRecordValue offset */
+                offset?: (tidelog.v1.GroupOffset.$Properties|null);
+
+                /** GroupRecordValue part */
+                part?: ("head"|"member"|"target"|"assignment"|"offset");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a GroupRecordValue. */
+            type $Shape = {
+              head?: tidelog.v1.GroupHead.$Shape|null;
+              member?: tidelog.v1.GroupMemberRecord.$Shape|null;
+              target?: tidelog.v1.GroupTarget.$Shape|null;
+              assignment?: tidelog.v1.GroupAssignment.$Shape|null;
+              offset?: tidelog.v1.GroupOffset.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ part?: undefined; head?: null; member?: null; target?: null; assignment?: null; offset?: null }|{ part?: "head"; head: tidelog.v1.GroupHead.$Shape; member?: null; target?: null; assignment?: null; offset?: null }|{ part?: "member"; head?: null; member: tidelog.v1.GroupMemberRecord.$Shape; target?: null; assignment?: null; offset?: null }|{ part?: "target"; head?: null; member?: null; target: tidelog.v1.GroupTarget.$Shape; assignment?: null; offset?: null }|{ part?: "assignment"; head?: null; member?: null; target?: null; assignment: tidelog.v1.GroupAssignment.$Shape; offset?: null }|{ part?: "offset"; head?: null; member?: null; target?: null; assignment?: null; offset: tidelog.v1.GroupOffset.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a GroupHead.
+         * @deprecated Use tidelog.v1.GroupHead.$Properties instead.
+         */
+        interface IGroupHead extends tidelog.v1.GroupHead.$Properties {
+        }
+
+        /** Represents a GroupHead. */
+        class GroupHead {
+
+            /**
+             * Constructs a new GroupHead.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupHead.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupHead epoch. */
+            epoch: number;
+
+            /** GroupHead assignor. */
+            assignor: string;
+
+            /** GroupHead emptySinceMs. */
+            emptySinceMs: number;
+
+            /**
+             * Creates a new GroupHead instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupHead instance
+             */
+            static create(properties: tidelog.v1.GroupHead.$Shape): tidelog.v1.GroupHead & tidelog.v1.GroupHead.$Shape;
+            static create(properties?: tidelog.v1.GroupHead.$Properties): tidelog.v1.GroupHead;
+
+            /**
+             * Encodes the specified GroupHead message. Does not implicitly {@link tidelog.v1.GroupHead.verify|verify} messages.
+             * @param message GroupHead message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupHead.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupHead message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupHead & tidelog.v1.GroupHead.$Shape} GroupHead
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupHead & tidelog.v1.GroupHead.$Shape;
+        }
+
+        namespace GroupHead {
+
+            /** Properties of a GroupHead. */
+            interface $Properties {
+
+                /** GroupHead epoch */
+                epoch?: number;
+
+                /** GroupHead assignor */
+                assignor?: string;
+
+                /** GroupHead emptySinceMs */
+                emptySinceMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupHead. */
+            type $Shape = tidelog.v1.GroupHead.$Properties;
+        }
+
+        /**
+         * Properties of a GroupMemberRecord.
+         * @deprecated Use tidelog.v1.GroupMemberRecord.$Properties instead.
+         */
+        interface IGroupMemberRecord extends tidelog.v1.GroupMemberRecord.$Properties {
+        }
+
+        /** Represents a GroupMemberRecord. */
+        class GroupMemberRecord {
+
+            /**
+             * Constructs a new GroupMemberRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupMemberRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupMemberRecord instanceId. */
+            instanceId: string;
+
+            /** GroupMemberRecord clientId. */
+            clientId: string;
+
+            /** GroupMemberRecord clientHost. */
+            clientHost: string;
+
+            /** GroupMemberRecord rebalanceTimeoutMs. */
+            rebalanceTimeoutMs: number;
+
+            /** GroupMemberRecord topics. */
+            topics: string[];
+
+            /** GroupMemberRecord pattern. */
+            pattern: string;
+
+            /**
+             * Creates a new GroupMemberRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupMemberRecord instance
+             */
+            static create(properties: tidelog.v1.GroupMemberRecord.$Shape): tidelog.v1.GroupMemberRecord & tidelog.v1.GroupMemberRecord.$Shape;
+            static create(properties?: tidelog.v1.GroupMemberRecord.$Properties): tidelog.v1.GroupMemberRecord;
+
+            /**
+             * Encodes the specified GroupMemberRecord message. Does not implicitly {@link tidelog.v1.GroupMemberRecord.verify|verify} messages.
+             * @param message GroupMemberRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupMemberRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupMemberRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupMemberRecord & tidelog.v1.GroupMemberRecord.$Shape} GroupMemberRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupMemberRecord & tidelog.v1.GroupMemberRecord.$Shape;
+        }
+
+        namespace GroupMemberRecord {
+
+            /** Properties of a GroupMemberRecord. */
+            interface $Properties {
+
+                /** GroupMemberRecord instanceId */
+                instanceId?: string;
+
+                /** GroupMemberRecord clientId */
+                clientId?: string;
+
+                /** GroupMemberRecord clientHost */
+                clientHost?: string;
+
+                /** GroupMemberRecord rebalanceTimeoutMs */
+                rebalanceTimeoutMs?: number;
+
+                /** GroupMemberRecord topics */
+                topics?: string[];
+
+                /** GroupMemberRecord pattern */
+                pattern?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupMemberRecord. */
+            type $Shape = tidelog.v1.GroupMemberRecord.$Properties;
+        }
+
+        /**
+         * Properties of a GroupTarget.
+         * @deprecated Use tidelog.v1.GroupTarget.$Properties instead.
+         */
+        interface IGroupTarget extends tidelog.v1.GroupTarget.$Properties {
+        }
+
+        /** Represents a GroupTarget. */
+        class GroupTarget {
+
+            /**
+             * Constructs a new GroupTarget.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupTarget.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupTarget topics. */
+            topics: tidelog.v1.GroupTopicPartitions[];
+
+            /**
+             * Creates a new GroupTarget instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupTarget instance
+             */
+            static create(properties: tidelog.v1.GroupTarget.$Shape): tidelog.v1.GroupTarget & tidelog.v1.GroupTarget.$Shape;
+            static create(properties?: tidelog.v1.GroupTarget.$Properties): tidelog.v1.GroupTarget;
+
+            /**
+             * Encodes the specified GroupTarget message. Does not implicitly {@link tidelog.v1.GroupTarget.verify|verify} messages.
+             * @param message GroupTarget message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupTarget.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupTarget message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupTarget & tidelog.v1.GroupTarget.$Shape} GroupTarget
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupTarget & tidelog.v1.GroupTarget.$Shape;
+        }
+
+        namespace GroupTarget {
+
+            /** Properties of a GroupTarget. */
+            interface $Properties {
+
+                /** GroupTarget topics */
+                topics?: tidelog.v1.GroupTopicPartitions.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupTarget. */
+            type $Shape = tidelog.v1.GroupTarget.$Properties;
+        }
+
+        /**
+         * Properties of a GroupTopicPartitions.
+         * @deprecated Use tidelog.v1.GroupTopicPartitions.$Properties instead.
+         */
+        interface IGroupTopicPartitions extends tidelog.v1.GroupTopicPartitions.$Properties {
+        }
+
+        /** Represents a GroupTopicPartitions. */
+        class GroupTopicPartitions {
+
+            /**
+             * Constructs a new GroupTopicPartitions.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupTopicPartitions.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupTopicPartitions topicId. */
+            topicId: Uint8Array;
+
+            /** GroupTopicPartitions partitions. */
+            partitions: number[];
+
+            /** GroupTopicPartitions epochs. */
+            epochs: number[];
+
+            /**
+             * Creates a new GroupTopicPartitions instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupTopicPartitions instance
+             */
+            static create(properties: tidelog.v1.GroupTopicPartitions.$Shape): tidelog.v1.GroupTopicPartitions & tidelog.v1.GroupTopicPartitions.$Shape;
+            static create(properties?: tidelog.v1.GroupTopicPartitions.$Properties): tidelog.v1.GroupTopicPartitions;
+
+            /**
+             * Encodes the specified GroupTopicPartitions message. Does not implicitly {@link tidelog.v1.GroupTopicPartitions.verify|verify} messages.
+             * @param message GroupTopicPartitions message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupTopicPartitions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupTopicPartitions message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupTopicPartitions & tidelog.v1.GroupTopicPartitions.$Shape} GroupTopicPartitions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupTopicPartitions & tidelog.v1.GroupTopicPartitions.$Shape;
+        }
+
+        namespace GroupTopicPartitions {
+
+            /** Properties of a GroupTopicPartitions. */
+            interface $Properties {
+
+                /** GroupTopicPartitions topicId */
+                topicId?: Uint8Array;
+
+                /** GroupTopicPartitions partitions */
+                partitions?: number[];
+
+                /** GroupTopicPartitions epochs */
+                epochs?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupTopicPartitions. */
+            type $Shape = tidelog.v1.GroupTopicPartitions.$Properties;
+        }
+
+        /**
+         * Properties of a GroupAssignment.
+         * @deprecated Use tidelog.v1.GroupAssignment.$Properties instead.
+         */
+        interface IGroupAssignment extends tidelog.v1.GroupAssignment.$Properties {
+        }
+
+        /** Represents a GroupAssignment. */
+        class GroupAssignment {
+
+            /**
+             * Constructs a new GroupAssignment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupAssignment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupAssignment memberEpoch. */
+            memberEpoch: number;
+
+            /** GroupAssignment assigned. */
+            assigned: tidelog.v1.GroupTopicPartitions[];
+
+            /** GroupAssignment revoking. */
+            revoking: tidelog.v1.GroupTopicPartitions[];
+
+            /** GroupAssignment isAway. */
+            isAway: boolean;
+
+            /**
+             * Creates a new GroupAssignment instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupAssignment instance
+             */
+            static create(properties: tidelog.v1.GroupAssignment.$Shape): tidelog.v1.GroupAssignment & tidelog.v1.GroupAssignment.$Shape;
+            static create(properties?: tidelog.v1.GroupAssignment.$Properties): tidelog.v1.GroupAssignment;
+
+            /**
+             * Encodes the specified GroupAssignment message. Does not implicitly {@link tidelog.v1.GroupAssignment.verify|verify} messages.
+             * @param message GroupAssignment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupAssignment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupAssignment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupAssignment & tidelog.v1.GroupAssignment.$Shape} GroupAssignment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupAssignment & tidelog.v1.GroupAssignment.$Shape;
+        }
+
+        namespace GroupAssignment {
+
+            /** Properties of a GroupAssignment. */
+            interface $Properties {
+
+                /** GroupAssignment memberEpoch */
+                memberEpoch?: number;
+
+                /** GroupAssignment assigned */
+                assigned?: tidelog.v1.GroupTopicPartitions.$Properties[];
+
+                /** GroupAssignment revoking */
+                revoking?: tidelog.v1.GroupTopicPartitions.$Properties[];
+
+                /** GroupAssignment isAway */
+                isAway?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupAssignment. */
+            type $Shape = tidelog.v1.GroupAssignment.$Properties;
+        }
+
+        /**
+         * Properties of a GroupOffset.
+         * @deprecated Use tidelog.v1.GroupOffset.$Properties instead.
+         */
+        interface IGroupOffset extends tidelog.v1.GroupOffset.$Properties {
+        }
+
+        /** Represents a GroupOffset. */
+        class GroupOffset {
+
+            /**
+             * Constructs a new GroupOffset.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.GroupOffset.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GroupOffset offset. */
+            offset: number;
+
+            /** GroupOffset leaderEpoch. */
+            leaderEpoch: number;
+
+            /** GroupOffset metadata. */
+            metadata: string;
+
+            /** GroupOffset commitTimeMs. */
+            commitTimeMs: number;
+
+            /**
+             * Creates a new GroupOffset instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GroupOffset instance
+             */
+            static create(properties: tidelog.v1.GroupOffset.$Shape): tidelog.v1.GroupOffset & tidelog.v1.GroupOffset.$Shape;
+            static create(properties?: tidelog.v1.GroupOffset.$Properties): tidelog.v1.GroupOffset;
+
+            /**
+             * Encodes the specified GroupOffset message. Does not implicitly {@link tidelog.v1.GroupOffset.verify|verify} messages.
+             * @param message GroupOffset message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.GroupOffset.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GroupOffset message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.GroupOffset & tidelog.v1.GroupOffset.$Shape} GroupOffset
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.GroupOffset & tidelog.v1.GroupOffset.$Shape;
+        }
+
+        namespace GroupOffset {
+
+            /** Properties of a GroupOffset. */
+            interface $Properties {
+
+                /** GroupOffset offset */
+                offset?: number;
+
+                /** GroupOffset leaderEpoch */
+                leaderEpoch?: number;
+
+                /** GroupOffset metadata */
+                metadata?: string;
+
+                /** GroupOffset commitTimeMs */
+                commitTimeMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GroupOffset. */
+            type $Shape = tidelog.v1.GroupOffset.$Properties;
         }
     }
 }

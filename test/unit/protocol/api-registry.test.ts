@@ -18,6 +18,6 @@ test("[NET-6] the cluster's own APIs are not served to clients", () => {
   for (const name of names) expect(apiRegistry[name].listeners.length).toBeGreaterThan(0);
 });
 
-test('[NET-7] only a fetch may be held back', () => {
-  expect(names.filter((name) => apiRegistry[name].parks)).toEqual(['fetch']);
+test('[NET-7] only a fetch and a heartbeat of a group may be held back', () => {
+  expect(names.filter((name) => apiRegistry[name].parks)).toEqual(['fetch', 'groupHeartbeat']);
 });
