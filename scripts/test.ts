@@ -88,6 +88,7 @@ function stepsToRun(): Step[] {
     ...(verify ? [storageSimulation, mutants] : []),
     ...suite('integration'),
     ...suite('chaos'),
+    { name: 'chaos', command: ['node', 'scripts/chaos.ts'], kind: 'last-line' },
     ...(verify ? [step('demo', 'node', 'scripts/demo.ts')] : []),
   ];
 }

@@ -2,16 +2,28 @@
 // or cannot start. SIGTERM, or the end of stdin, stops it in order.
 import { toError } from '../../src/base/errors.ts';
 import { createPinoLogger } from '../../src/base/pino-logger.ts';
-import { Broker, type BrokerOptions } from '../../src/broker/broker.ts';
+import { Broker } from '../../src/broker/broker.ts';
+import { TcpTransport } from '../../src/net/tcp-transport.ts';
+import { type Address, formatAddress } from '../../src/net/transport.ts';
+import type { BrokerProcessOptions } from './broker-process.ts';
 
-const options = JSON.parse(process.argv[2] ?? '{}') as BrokerOptions;
+const { dialThrough, ...options } = JSON.parse(process.argv[2] ?? '{}') as BrokerProcessOptions;
+
+function resolveDial(to: Address): Address {
+  const [host, port] = (dialThrough?.[formatAddress(to)] ?? '').split(':');
+  return host && port ? { host, port: Number(port) } : to;
+}
 
 function tell(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
 try {
-  const broker = await Broker.start({ ...options, logger: createPinoLogger('warn') });
+  const broker = await Broker.start({
+    ...options,
+    logger: createPinoLogger('warn'),
+    seams: { transport: new TcpTransport({ resolveDial }) },
+  });
   const stop = () => {
     void broker.close().then(() => process.exit(0));
   };

@@ -13,7 +13,10 @@ type ReadyLine =
   | { ready: true; clusterId: string; client: Address; internal: Address }
   | { ready: false; code: string; message: string };
 
-export type BrokerProcessOptions = Omit<BrokerOptions, 'logger' | 'seams'>;
+export interface BrokerProcessOptions extends Omit<BrokerOptions, 'logger' | 'seams'> {
+  /** Where to dial instead, by address: fault tests put proxies in between [NET-6]. */
+  dialThrough?: Readonly<Record<string, string>>;
+}
 
 /** A command that becomes the one given after it: the process keeps its id, so that signals reach the broker. */
 export type Launcher = readonly string[];
@@ -33,13 +36,18 @@ export class BrokerProcess {
     return new BrokerProcess(options, launcher);
   }
 
-  /** Resolves when the broker answers clients. Rejects with what kept it from starting. */
+  /**
+   * Resolves when the broker answers clients. Rejects with what kept it from starting. `onSpawned` is given each process as
+   * soon as it exists: several, when somebody else has the port for a moment.
+   */
   static async start(
     options: BrokerProcessOptions,
     launcher: Launcher = [],
+    onSpawned: (broker: BrokerProcess) => void = () => {},
   ): Promise<BrokerProcess> {
     for (let tries = 1; ; tries++) {
       const broker = new BrokerProcess(options, launcher);
+      onSpawned(broker);
       try {
         await broker.ready();
         return broker;
@@ -71,6 +79,11 @@ export class BrokerProcess {
   get pid(): number {
     if (this.#child.pid === undefined) throw new Error('the process was not started');
     return this.#child.pid;
+  }
+
+  /** Null while it runs, and when a signal ended it. */
+  get exitCode(): number | null {
+    return this.#child.exitCode;
   }
 
   /** What it wrote to stderr. */

@@ -63,6 +63,7 @@ export class FigureKeeper {
   }
 
   fault({ type, kind, at, leaderOf, wasController }: FaultEntry): void {
+    if (type === 'void') this.#faults.set(kind, (this.#faults.get(kind) ?? 0) - 1);
     if (type !== 'applied') return;
     this.#faults.set(kind, (this.#faults.get(kind) ?? 0) + 1);
     for (const partition of leaderOf ?? []) {
@@ -71,7 +72,7 @@ export class FigureKeeper {
     }
   }
 
-  /** A send that was acknowledged by all replicas. */
+  /** A send that was acknowledged by somebody. */
   written(partition: string, invokedMs: number, atMs: number): void {
     const lost = this.#lostLeaders.get(partition);
     // An answer that was on its way when the leader went says nothing.

@@ -172,21 +172,20 @@ export class HistoryChecker {
     if (entry.type !== 'ok' || !open) return;
     const { acknowledged } = this.#figures;
     if (send.acks === 0) acknowledged.zero += 1;
-    else if (send.acks === 1) acknowledged.one += 1;
-    else {
-      acknowledged.all += 1;
-      this.#acknowledgedByAll(send, open, entry.at);
-    }
+    else this.#figures.written(this.#views.at(send.partitionIndex).name, open.atMs, entry.at);
+    if (send.acks === 1) acknowledged.one += 1;
+    if (send.acks !== 'all') return;
+    acknowledged.all += 1;
+    this.#acknowledgedByAll(send, open);
   }
 
-  #acknowledgedByAll(send: Send, open: OpenSend, atMs: number): void {
+  #acknowledgedByAll(send: Send, open: OpenSend): void {
     const view = this.#views.at(send.partitionIndex);
     if (send.acked <= open.floor) {
       const what = `${this.#name(send)} was acknowledged at ${send.acked}, after ${open.floor} had been before it was sent`;
       this.#anomalies.add('reordered', () => what);
     }
     view.ackedFloor = Math.max(view.ackedFloor, send.acked);
-    this.#figures.written(view.name, open.atMs, atMs);
     const key = this.#sends.keyOf(send.id);
     const known = view.ackedOfKeys.get(key);
     if (key >= 0 && (known === undefined || known.offset < send.acked)) {

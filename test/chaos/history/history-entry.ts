@@ -120,7 +120,8 @@ export interface FaultEntry {
   op: 'fault';
   at: number;
   kind: string;
-  type: 'applied' | 'healed' | 'not-applied';
+  /** `void`: it was applied and met nothing, because of another one beside it; it does not count. */
+  type: 'applied' | 'healed' | 'not-applied' | 'void';
   /** The brokers concerned. */
   nodes: number[];
   /** Partitions, as `topic/partition`, that had to get another leader. */

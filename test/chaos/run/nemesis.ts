@@ -1,0 +1,118 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { messageOf } from '../../../src/base/errors.ts';
+import type { Random } from '../../../src/base/random.ts';
+import { between, type Fault, type FaultContext, NotApplied } from '../faults/fault.ts';
+import type { HistoryFile } from '../history/history-file.ts';
+import { nowMs } from '../history/history-file.ts';
+import { type FaultKind, makeFault } from './mixes.ts';
+
+export interface NemesisOptions {
+  context: FaultContext;
+  history: HistoryFile;
+  kinds: readonly FaultKind[];
+  atOnce: number;
+  /** Told of what it does. */
+  onNews: (line: string) => void;
+}
+
+const quietMsMin = 300;
+const quietMsMax = 1_500;
+
+interface Held {
+  fault: Fault;
+  nodes: number[];
+  /** There was another one at the same time. */
+  hadCompany: boolean;
+  healed: Promise<void>;
+}
+
+/** Applies faults one after the other, or a few at a time, each for as long as it is meant to last. */
+export class Nemesis {
+  readonly #options: NemesisOptions;
+  readonly #random: Random;
+  readonly #held = new Set<Held>();
+  /** Each kind comes before any comes again. */
+  #left: FaultKind[] = [];
+
+  constructor(options: NemesisOptions) {
+    this.#options = options;
+    this.#random = options.context.random;
+  }
+
+  /** Begins no new fault after `untilMs`; resolves when all are healed. */
+  async run(untilMs: number): Promise<void> {
+    if (this.#options.kinds.length === 0) {
+      await delay(Math.max(0, untilMs - nowMs()));
+      return;
+    }
+    do {
+      while (this.#held.size >= this.#options.atOnce) await this.#oneHealed();
+      await this.#apply();
+      await delay(between(this.#random, quietMsMin, quietMsMax));
+    } while (nowMs() < untilMs);
+    while (this.#held.size > 0) await this.#oneHealed();
+  }
+
+  async #oneHealed(): Promise<void> {
+    await Promise.race([...this.#held].map(({ healed }) => healed));
+  }
+
+  #next(): FaultKind {
+    if (this.#left.length === 0) this.#left = [...this.#options.kinds];
+    const index = this.#random.integerBelow(this.#left.length);
+    return this.#left.splice(index, 1)[0] as FaultKind;
+  }
+
+  async #apply(): Promise<void> {
+    const { context, history, onNews } = this.#options;
+    const kind = this.#next();
+    const fault = makeFault(kind, context);
+    const atMs = nowMs();
+    try {
+      const applied = await fault.apply();
+      history.write({ op: 'fault', at: atMs, kind, type: 'applied', ...applied });
+      onNews(`${kind} on ${applied.nodes.join(', ') || 'links'}: ${applied.proof}`);
+      const { nodes } = applied;
+      const hadCompany = this.#held.size > 0;
+      for (const other of this.#held) other.hadCompany = true;
+      const held: Held = { fault, nodes, hadCompany, healed: Promise.resolve() };
+      held.healed = this.#healLater(held);
+      this.#held.add(held);
+    } catch (error) {
+      // With others under way there may be nobody left to choose from.
+      if (!(error instanceof NotApplied)) throw error;
+      if (this.#held.size === 0) this.#notApplied('not-applied', { kind, nodes: [] }, error);
+    }
+  }
+
+  async #healLater(held: Held): Promise<void> {
+    const { fault, nodes } = held;
+    const { history } = this.#options;
+    await delay(fault.holdMs);
+    try {
+      await fault.heal();
+      const healed = { op: 'fault', type: 'healed', kind: fault.kind, nodes } as const;
+      history.write({ ...healed, at: nowMs(), proof: '' });
+    } catch (error) {
+      if (!(error instanceof NotApplied)) throw error;
+      this.#notApplied(
+        held.hadCompany ? 'void' : 'not-applied',
+        { kind: fault.kind, nodes },
+        error,
+      );
+    } finally {
+      this.#held.delete(held);
+    }
+  }
+
+  #notApplied(
+    type: 'not-applied' | 'void',
+    fault: { kind: string; nodes: number[] },
+    error: unknown,
+  ): void {
+    const { history, onNews } = this.#options;
+    const proof = messageOf(error);
+    history.write({ op: 'fault', at: nowMs(), type, ...fault, proof });
+    onNews(`${fault.kind} did not apply: ${proof}`);
+  }
+}
