@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { ChaosNode } from '../cluster/chaos-cluster.ts';
+import { pause } from '../history/pause.ts';
 import {
   type Applied,
   anyUp,
@@ -112,7 +112,7 @@ async function stateOf(pid: number): Promise<string> {
     const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') ?');
     const state = status.slice(status.lastIndexOf(')') + 2, status.lastIndexOf(')') + 3);
     if (state === 'T' || tries === stateTriesMax) return state;
-    await delay(stateTryMs);
+    await pause(stateTryMs);
   }
 }
 

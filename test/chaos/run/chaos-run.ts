@@ -1,6 +1,6 @@
 // One run: a cluster of processes, clients at work, faults for some time, then everything whole again, and the questions that are
 // asked in the end. What happened goes into the history; nothing is judged here.
-import { setTimeout as delay } from 'node:timers/promises';
+
 import { SeededRandom } from '../../../src/base/random.ts';
 import { KIB, MIB } from '../../../src/base/units.ts';
 import { Client } from '../../../src/client/index.ts';
@@ -9,6 +9,7 @@ import { formatAddress } from '../../../src/net/transport.ts';
 import { ChaosCluster } from '../cluster/chaos-cluster.ts';
 import type { HistoryFile } from '../history/history-file.ts';
 import { nowMs } from '../history/history-file.ts';
+import { pause } from '../history/pause.ts';
 import { LeaderWatch, OffsetPoller, TopicChurn } from '../workload/pollers.ts';
 import { Reader } from '../workload/reader.ts';
 import type { TopicPlan } from '../workload/records.ts';
@@ -118,7 +119,7 @@ export class ChaosRun {
     const { history, seed, kinds, atOnce, seconds, onNews } = this.#options;
     await this.#startCluster();
     for (const worker of this.#workers()) worker.start();
-    await delay(warmUpMs);
+    await pause(warmUpMs);
     const random = new SeededRandom(seed);
     const context = { cluster: this.#cluster, watch: this.#watch, random };
     const nemesis = new Nemesis({ context, history, kinds, atOnce, onNews });

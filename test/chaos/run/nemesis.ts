@@ -1,9 +1,9 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { messageOf } from '../../../src/base/errors.ts';
 import type { Random } from '../../../src/base/random.ts';
 import { between, type Fault, type FaultContext, NotApplied } from '../faults/fault.ts';
 import type { HistoryFile } from '../history/history-file.ts';
 import { nowMs } from '../history/history-file.ts';
+import { pause } from '../history/pause.ts';
 import { type FaultKind, makeFault } from './mixes.ts';
 
 export interface NemesisOptions {
@@ -42,13 +42,13 @@ export class Nemesis {
   /** Begins no new fault after `untilMs`; resolves when all are healed. */
   async run(untilMs: number): Promise<void> {
     if (this.#options.kinds.length === 0) {
-      await delay(Math.max(0, untilMs - nowMs()));
+      await pause(Math.max(0, untilMs - nowMs()));
       return;
     }
     do {
       while (this.#held.size >= this.#options.atOnce) await this.#oneHealed();
       await this.#apply();
-      await delay(between(this.#random, quietMsMin, quietMsMax));
+      await pause(between(this.#random, quietMsMin, quietMsMax));
     } while (nowMs() < untilMs);
     while (this.#held.size > 0) await this.#oneHealed();
   }
@@ -88,7 +88,7 @@ export class Nemesis {
   async #healLater(held: Held): Promise<void> {
     const { fault, nodes } = held;
     const { history } = this.#options;
-    await delay(fault.holdMs);
+    await pause(fault.holdMs);
     try {
       await fault.heal();
       const healed = { op: 'fault', type: 'healed', kind: fault.kind, nodes } as const;

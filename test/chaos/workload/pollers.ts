@@ -1,9 +1,10 @@
 // Those who only ask: where partitions end, who leads them, and topics that come and go.
-import { setTimeout as delay } from 'node:timers/promises';
+
 import { codeOf, messageOf } from '../../../src/base/errors.ts';
 import type { Client } from '../../../src/client/index.ts';
 import type { HistoryFile } from '../history/history-file.ts';
 import { nowMs } from '../history/history-file.ts';
+import { pause } from '../history/pause.ts';
 import type { TopicPlan } from './records.ts';
 
 const offsetPauseMs = 100;
@@ -70,7 +71,7 @@ export class OffsetPoller extends Poller {
         const code = codeOf(error) ?? messageOf(error);
         history.write({ ...asked, type: 'fail', at: nowMs(), code });
       }
-      await delay(offsetPauseMs);
+      await pause(offsetPauseMs);
     }
   }
 }
@@ -111,7 +112,7 @@ export class LeaderWatch extends Poller {
     const deadlineMs = nowMs() + limitMs;
     while (this.#known.size === 0 || !this.states().every(isGood)) {
       if (nowMs() > deadlineMs) return false;
-      await delay(leaderPauseMs);
+      await pause(leaderPauseMs);
     }
     return true;
   }
@@ -129,7 +130,7 @@ export class LeaderWatch extends Poller {
       } catch {
         // Nobody can tell now: that is what the faults are for.
       }
-      await delay(leaderPauseMs);
+      await pause(leaderPauseMs);
     }
   }
 
@@ -168,7 +169,7 @@ export class TopicChurn extends Poller {
           admin.createTopic({ name: topic, partitions: 1 }),
         );
       }
-      await delay(adminPauseMs);
+      await pause(adminPauseMs);
     }
   }
 

@@ -1,8 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { codeOf, messageOf, TidelogError } from '../../../src/base/errors.ts';
 import type { Client, ConsumerBatch } from '../../../src/client/index.ts';
 import type { HistoryFile } from '../history/history-file.ts';
 import { nowMs } from '../history/history-file.ts';
+import { pause } from '../history/pause.ts';
 import { nameOf, type TopicPlan } from './records.ts';
 
 export interface ReaderOptions {
@@ -61,7 +61,7 @@ export class Reader {
       if (leftMs <= 0) return false;
       const progress = Promise.withResolvers<void>();
       this.#onProgress = progress.resolve;
-      await Promise.race([progress.promise, delay(Math.min(leftMs, pauseMs))]);
+      await Promise.race([progress.promise, pause(Math.min(leftMs, pauseMs))]);
     }
     return true;
   }
@@ -115,7 +115,7 @@ export class Reader {
     this.errors.set(code, (this.errors.get(code) ?? 0) + 1);
     if (!(error instanceof TidelogError)) throw error;
     if (!positionCodes.has(code)) {
-      await delay(pauseMs);
+      await pause(pauseMs);
       return;
     }
     // Which partition it was is in the error; a reader that cannot say goes on nowhere.
