@@ -38,6 +38,8 @@ export const limits = {
   requestTimeoutMsDefault: 30_000,
   fetchWaitMsMax: 5 * 60_000,
   requestTimeoutMsMax: 15 * 60_000,
+  /** A broker that asks for a longer pause between requests is not obeyed to its end. */
+  throttleMsMax: 30_000,
   /** Bytes of records in one fetch answer, whatever the client asks for; a larger first batch is sent all the same. */
   fetchResponseBytesMax: 8 * MIB,
   clientIdCharsMax: 256,

@@ -1,6 +1,9 @@
-// The asking side of a connection: requests out, responses matched by correlation id [NET-5].
+// The asking side of a connection: requests out, responses matched by correlation id [NET-5]. A broker that says it should be left
+// alone for a while (`throttle_ms`) gets no request on this connection before; those that come meanwhile wait in order.
 import type { Clock, Timer } from '../base/clock.ts';
 import { TidelogError } from '../base/errors.ts';
+import { limits } from '../base/limits.ts';
+import { RingQueue } from '../base/ring-queue.ts';
 import { INT32_MAX } from '../base/units.ts';
 import type { ApiName, RequestBodyInit, ResponseBody } from '../protocol/api-registry.ts';
 import { decodeResponse, encodeRequest } from '../protocol/codec.ts';
@@ -32,6 +35,9 @@ export class Connection {
   readonly #socket: FrameSocket;
   readonly #pending = new Map<number, PendingRequest>();
   readonly #closeListeners: (() => void)[] = [];
+  /** What is sent when the broker may be asked again. */
+  readonly #waiting = new RingQueue<() => void>();
+  #throttle: { untilMs: number; timer: Timer } | undefined;
   #lastCorrelationId = 0;
 
   static async open(address: Address, options: ConnectionOptions): Promise<Connection> {
@@ -68,13 +74,15 @@ export class Connection {
 
   /**
    * Rejects with the broker's error, with CONNECTION_CLOSED, or with REQUEST_TIMED_OUT; the last one closes the
-   * connection, since a broker that is silent so long may never answer what is behind it either.
+   * connection, since a broker that is silent so long may never answer what is behind it either. The timeout begins when
+   * the request is sent.
    */
   async request<Api extends ApiName>(
     api: Api,
     body: RequestBodyInit<Api>,
     options: { timeoutMs: number },
   ): Promise<ResponseBody<Api>> {
+    if (this.#throttle) await this.#unthrottled();
     const response = await this.#exchange(api, body, options.timeoutMs);
     if (response.error) throw errorFromWire(response.error.code, response.error.message);
     const responseBody = response[api];
@@ -88,14 +96,15 @@ export class Connection {
   }
 
   /** Sends a request that has no response (produce with acks 0). Resolves when the bytes have left this process. */
-  sendOneWay<Api extends ApiName>(api: Api, body: RequestBodyInit<Api>): Promise<void> {
-    if (this.#socket.isClosed) return Promise.reject(this.#closedError(undefined));
+  async sendOneWay<Api extends ApiName>(api: Api, body: RequestBodyInit<Api>): Promise<void> {
+    if (this.#throttle) await this.#unthrottled();
+    if (this.#socket.isClosed) throw this.#closedError(undefined);
     const payload = encodeRequest(
       { correlationId: this.#nextCorrelationId(), clientId: this.#clientId },
       api,
       body,
     );
-    return new Promise((resolve) => this.#socket.send(payload, resolve));
+    await new Promise<void>((resolve) => this.#socket.send(payload, resolve));
   }
 
   /** Requests that are under way fail with CONNECTION_CLOSED. */
@@ -118,6 +127,25 @@ export class Connection {
     });
   }
 
+  #unthrottled(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** A later end of the pause counts, an earlier one changes nothing. */
+  #pause(throttleMs: number): void {
+    const untilMs = this.#clock.monotonicMs() + Math.min(throttleMs, limits.throttleMsMax);
+    if (this.#throttle && this.#throttle.untilMs >= untilMs) return;
+    this.#throttle?.timer.cancel();
+    const timer = this.#clock.schedule(untilMs - this.#clock.monotonicMs(), () => this.#goOn());
+    this.#throttle = { untilMs, timer };
+  }
+
+  #goOn(): void {
+    this.#throttle?.timer.cancel();
+    this.#throttle = undefined;
+    for (let next = this.#waiting.shift(); next; next = this.#waiting.shift()) next();
+  }
+
   #nextCorrelationId(): number {
     do {
       this.#lastCorrelationId =
@@ -138,6 +166,7 @@ export class Connection {
     }
     this.#pending.delete(response.correlationId);
     pending.timer.cancel();
+    if (response.throttleMs > 0) this.#pause(response.throttleMs);
     pending.resolve(response);
   }
 
@@ -158,6 +187,8 @@ export class Connection {
       reject(closed);
     }
     this.#pending.clear();
+    // What waited finds the connection closed.
+    this.#goOn();
     for (const listener of this.#closeListeners) listener();
   }
 

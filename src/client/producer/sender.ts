@@ -219,9 +219,18 @@ export class Sender {
           continue;
         }
         const batch = accumulator.take(queue);
-        bytes += batch.encode(settings.compression).length;
-        batches.push({ queue, batch });
+        try {
+          bytes += batch.encode(settings.compression).length;
+          batches.push({ queue, batch });
+        } catch (error) {
+          if (!(error instanceof TidelogError)) throw error;
+          // A codec whose library is not there: the records' failure, not the program's.
+          this.#failed(queue, batch, error);
+          accumulator.giveBack(queue, batch);
+          this.wake();
+        }
       }
+      if (batches.length === 0) return;
       const again = batches.flatMap(({ queue }) => (this.#canSend(queue, nowMs) ? queue : []));
       ready = [...left, ...again];
       this.#requestsInFlight.set(brokerId, this.#inFlight(brokerId) + 1);

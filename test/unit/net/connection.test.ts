@@ -63,6 +63,56 @@ describe('a connection', () => {
     expect(connection.isOpen).toBe(true);
   });
 
+  test('a broker that asks for a pause gets no request before it is over, and then all in order', async () => {
+    const { connection, peer } = await open();
+    const first = connection.request('metadata', {}, { timeoutMs });
+    const throttle = (correlationId: number, throttleMs: number) => {
+      const response = { correlationId, throttleMs, metadata: {} };
+      const payload = Buffer.from(wire.Response.encode(response).finish());
+      peer.receive(frameOf(payload));
+    };
+    const other = connection.request('metadata', {}, { timeoutMs });
+    throttle(1, 300);
+    throttle(2, 200);
+    await Promise.all([first, other]);
+    const clientIds = () =>
+      requests(peer)
+        .slice(2)
+        .map(({ body }) => body);
+    const later = [
+      connection.request('metadata', {}, { timeoutMs }),
+      connection.request('describeCluster', {}, { timeoutMs }),
+    ];
+    void connection.sendOneWay('produce', { acks: 0, topics: [] });
+    await settled();
+    clock.advance(299);
+    await settled();
+    expect(clientIds()).toEqual([]);
+    clock.advance(1);
+    await settled();
+    expect(clientIds()).toEqual(['metadata', 'describeCluster', 'produce']);
+    // The time of the pause is not that of the requests.
+    clock.advance(timeoutMs - 1);
+    answer(peer, 3);
+    peer.receive(frameOf(Buffer.concat(encodeResponse(4, 'describeCluster', {}))));
+    await Promise.all(later);
+    expect(connection.isOpen).toBe(true);
+    connection.close();
+    expect(clock.timerCount).toBe(0);
+  });
+
+  test('what waits for the end of a pause fails at once when the connection goes', async () => {
+    const { connection, peer } = await open();
+    const first = connection.request('metadata', {}, { timeoutMs });
+    const response = { correlationId: 1, throttleMs: 1_000_000_000, metadata: {} };
+    peer.receive(frameOf(Buffer.from(wire.Response.encode(response).finish())));
+    await first;
+    const waiting = failure(connection.request('metadata', {}, { timeoutMs }));
+    connection.close();
+    expect(await waiting).toBe('CONNECTION_CLOSED');
+    expect(clock.timerCount).toBe(0);
+  });
+
   test('a silent broker times out, and takes all other requests with it', async () => {
     const { connection } = await open();
     const first = failure(connection.request('metadata', {}, { timeoutMs }));
