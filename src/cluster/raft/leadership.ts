@@ -310,11 +310,15 @@ export class Leadership {
     // An answer to an earlier question.
     if (mode === 'snapshot' || (mode === 'probe' && rejectedOffset !== nextOffset)) return;
     if (mode === 'replicate' && rejectedOffset < durableOffset) return;
-    // Neither log has entries of a term that the other's end of it lies below: each answer leaves a term behind.
     const own = this.#log.endOfTermAtMost(conflict.term);
-    const agreedOffset = Math.min(conflict.endOffset, own.endOffset);
-    if (agreedOffset >= rejectedOffset) return;
-    peer.probeFrom(agreedOffset);
+    if (own === undefined) {
+      peer.offer(this.#log.snapshot);
+    } else {
+      // Lower with every answer: this log has nothing of the refused term up to there, or the other one has not.
+      const agreedOffset = Math.min(conflict.endOffset, own.endOffset);
+      if (agreedOffset >= rejectedOffset) return;
+      peer.probeFrom(agreedOffset);
+    }
     this.#poke(peer);
   }
 
@@ -398,11 +402,13 @@ export class Leadership {
 
   #reportLearners(): void {
     if (!this.canChangeMembers) return;
+    const { now, settings, emit } = this.#options;
     for (const learner of this.#log.members.learners) {
       const peer = this.#peerOf(learner);
-      if (peer?.mode === 'replicate' && peer.durableOffset >= this.#log.commitOffset) {
-        this.#options.emit({ kind: 'learnerCaughtUp', learner });
-      }
+      if (peer?.mode !== 'replicate' || peer.durableOffset < this.#log.commitOffset) continue;
+      // One that does not answer would count against the leader as soon as it is a voter.
+      const isHeard = now() - peer.answeredMs < settings.electionMsMin;
+      if (isHeard) emit({ kind: 'learnerCaughtUp', learner });
     }
   }
 

@@ -5,7 +5,7 @@
 // Nothing is read here. `truncations` counts the cuts of the log (truncations and restarts at a snapshot), so that a report
 // of the disk from before a cut does not make entries durable that were appended after it.
 import { assert, assertDefined } from '../../base/assert.ts';
-import { MemberHistory } from './member-history.ts';
+import { isVoter, MemberHistory } from './member-history.ts';
 import type {
   Conflict,
   LogEntry,
@@ -13,6 +13,7 @@ import type {
   MemberSet,
   PlacedMemberSet,
   RaftStart,
+  ReplicaKey,
 } from './raft-types.ts';
 import { TermHistory } from './term-history.ts';
 
@@ -77,6 +78,16 @@ export class LogState {
     return this.#members.latest;
   }
 
+  /**
+   * Whether it may stand: it is a voter, or it was one before a change that is not known to be committed. Then its log may be
+   * the only one that has the change, and the others do not vote for less.
+   */
+  mayStand(key: ReplicaKey): boolean {
+    if (isVoter(this.members, key)) return true;
+    const { previous } = this.#members;
+    return !this.areMembersCommitted && previous !== undefined && isVoter(previous, key);
+  }
+
   get areMembersCommitted(): boolean {
     return this.#members.latestEndOffset <= this.#commitOffset;
   }
@@ -94,7 +105,8 @@ export class LogState {
     return this.#terms.termBefore(offset);
   }
 
-  endOfTermAtMost(term: number): { term: number; endOffset: number } {
+  /** See `TermHistory`. */
+  endOfTermAtMost(term: number): { term: number; endOffset: number } | undefined {
     return this.#terms.endOfTermAtMost(term, this.#endOffset);
   }
 
@@ -111,16 +123,16 @@ export class LogState {
 
   /** What a leader needs to know when `previous` does not fit. Everything up to the commit offset does fit. */
   conflictWith(previous: LogPosition): Conflict {
-    const { term, endOffset } = this.#lastNotAbove(previous);
-    if (endOffset >= this.#commitOffset) {
-      return { rejectedOffset: previous.offset, term, endOffset };
+    const last = this.#lastNotAbove(previous);
+    if (last !== undefined && last.endOffset >= this.#commitOffset) {
+      return { rejectedOffset: previous.offset, ...last };
     }
     const committed = this.positionAt(this.#commitOffset);
     return { rejectedOffset: previous.offset, term: committed.term, endOffset: committed.offset };
   }
 
   /** The last entry here at or before `previous` that is of no later term. */
-  #lastNotAbove(previous: LogPosition): { term: number; endOffset: number } {
+  #lastNotAbove(previous: LogPosition): { term: number; endOffset: number } | undefined {
     if (previous.offset <= this.#endOffset) {
       const term = this.termBefore(previous.offset);
       if (term < previous.term) return { term, endOffset: previous.offset };

@@ -22,6 +22,11 @@ export class MemberHistory {
     return this.#sets.at(-1)?.endOffset ?? 0;
   }
 
+  /** The one before the latest, when it may still come back. */
+  get previous(): MemberSet | undefined {
+    return this.#sets.at(-2)?.members;
+  }
+
   append(set: PlacedMemberSet): void {
     assert(set.endOffset > this.latestEndOffset, 'member sets follow each other in the log');
     this.#sets.push(set);

@@ -18,7 +18,7 @@ import type { Random } from '../../base/random.ts';
 import { Election } from './election.ts';
 import { Leadership } from './leadership.ts';
 import { LogState } from './log-state.ts';
-import { hasReplica, isMember, isSameReplica, isVoter } from './member-history.ts';
+import { hasReplica, isMember, isSameReplica } from './member-history.ts';
 import type { Progress } from './progress.ts';
 import type {
   AppendReply,
@@ -340,7 +340,7 @@ export class RaftCore {
       this.#leader === undefined
         ? 'no leader is known'
         : `no word from the leader, node ${this.#leader.nodeId}, for ${silenceMs} ms`;
-    if (isVoter(this.#log.members, this.#self)) {
+    if (this.#log.mayStand(this.#self)) {
       this.#stand(reason);
     } else {
       this.#electionMs = this.#drawElectionMs();
@@ -350,7 +350,7 @@ export class RaftCore {
 
   /** Asks the others whether they would vote for it; nothing changes by that. */
   #stand(reason: string): void {
-    if (!isVoter(this.#log.members, this.#self)) return;
+    if (!this.#log.mayStand(this.#self)) return;
     this.#electionMs = this.#drawElectionMs();
     this.#setLeader(undefined);
     this.#setRole('candidate', reason);
@@ -453,7 +453,7 @@ export class RaftCore {
 
   #onTimeoutNow(from: Member, { term }: TimeoutNow): void {
     const isLeader = this.#leader !== undefined && isSameReplica(this.#leader, from);
-    if (term !== this.term || !isLeader || !isVoter(this.#log.members, this.#self)) return;
+    if (term !== this.term || !isLeader || !this.#log.mayStand(this.#self)) return;
     this.#standInNewTerm(`node ${from.nodeId} hands leadership over`, true);
   }
 

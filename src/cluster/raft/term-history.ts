@@ -40,14 +40,21 @@ export class TermHistory {
     return place < 0 ? this.#start.term : this.#at(place).term;
   }
 
-  /** The largest term that is not above `term`, and where its entries end when the log ends at `endOffset`. */
-  endOfTermAtMost(term: number, endOffset: number): { term: number; endOffset: number } {
+  /**
+   * The largest term that is not above `term`, and where its entries end when the log ends at `endOffset`. Undefined when all
+   * that is known is above: where the logs may agree is below the start.
+   */
+  endOfTermAtMost(
+    term: number,
+    endOffset: number,
+  ): { term: number; endOffset: number } | undefined {
     for (let place = this.#terms.length - 1; place >= 0; place--) {
       const here = this.#at(place);
       if (here.term <= term) {
         return { term: here.term, endOffset: this.#terms[place + 1]?.startOffset ?? endOffset };
       }
     }
+    if (this.#start.term > term) return undefined;
     return { term: this.#start.term, endOffset: this.#terms[0]?.startOffset ?? endOffset };
   }
 
