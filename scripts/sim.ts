@@ -2,6 +2,7 @@
  * Runs simulations, seed after seed.
  *
  *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]      a whole cluster under a load of records
+ *   npm run sim -- raft [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]       the core of the metadata quorum alone
  *   npm run sim -- storage [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]    one partition log beside a model
  *
  * Seeds of a whole cluster run on all cores (`--jobs N`: in N processes), with the results that they have one by one. `--bail` ends with the first failure.
@@ -26,6 +27,11 @@ const simulations = {
     run: (options) => simulateSeeds('smoke', options),
     seedsDefault: 20,
     seedsOfVerify: 500,
+  },
+  raft: {
+    run: (options) => simulateSeeds('raft', options),
+    seedsDefault: 1_000,
+    seedsOfVerify: 20_000,
   },
   storage: { run: simulateStorage, seedsDefault: 1_000, seedsOfVerify: 20_000 },
 } as const satisfies Record<string, Simulation>;

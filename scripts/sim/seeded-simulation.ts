@@ -1,4 +1,6 @@
 /** The simulations of a whole cluster, one run for each seed: what is run, and what many runs together must have met. */
+
+import { raftEffortPerSeedMin, runRaft } from '../../test/sim/raft/raft.ts';
 import type { SeedResult, Trace } from '../../test/sim/seed-result.ts';
 import { runSmoke } from '../../test/sim/smoke.ts';
 
@@ -26,6 +28,12 @@ export const seededSimulations = {
       cuts: 3,
       pauses: 2,
     },
+  },
+  raft: {
+    run: async (seed, trace) => runRaft({ seed, trace }),
+    twiceEvery: 10,
+    seedsForEffort: 200,
+    effortPerSeedMin: raftEffortPerSeedMin,
   },
 } as const satisfies Record<string, SeededSimulation>;
 
