@@ -9,6 +9,8 @@ import { ConnectionPool } from '../net/connection-pool.ts';
 import { TcpTransport } from '../net/tcp-transport.ts';
 import { Admin } from './admin.ts';
 import { Consumer } from './consumer/consumer.ts';
+import { GroupConsumer } from './consumer/group-consumer.ts';
+import { checkGroupConsumerOptions, type GroupConsumerOptions } from './consumer/group-options.ts';
 import type { ClientContext } from './context.ts';
 import { MetadataCache } from './metadata-cache.ts';
 import {
@@ -62,10 +64,22 @@ export class Client {
   }
 
   /** Throws INVALID_OPTION, or CLIENT_CLOSED. */
-  consumer(options: ConsumerOptions): Consumer {
+  consumer(options: GroupConsumerOptions): GroupConsumer;
+  consumer(options: ConsumerOptions): Consumer;
+  consumer(options: ConsumerOptions | GroupConsumerOptions): Consumer | GroupConsumer {
     this.#checkOpen();
+    if (options.groupId !== undefined) return this.#groupConsumer(options);
     const settings = checkConsumerOptions(options);
     const consumer = new Consumer(this.#context, settings, (closed) => this.#parts.delete(closed));
+    this.#parts.add(consumer);
+    return consumer;
+  }
+
+  #groupConsumer(options: GroupConsumerOptions): GroupConsumer {
+    const settings = checkGroupConsumerOptions(options);
+    const consumer = new GroupConsumer(this.#context, settings, (closed) =>
+      this.#parts.delete(closed),
+    );
     this.#parts.add(consumer);
     return consumer;
   }

@@ -98,3 +98,20 @@ export class OutOfOrderSequenceError extends TidelogError {
     this.partition = at.partition;
   }
 }
+
+/** Why some partitions of a commit were refused; the others of it are committed. `code` is the first one's. */
+export class CommitRefusedError extends TidelogError {
+  override readonly name = 'CommitRefusedError';
+  readonly refused: readonly (PartitionName & { offset: number; reason: TidelogError })[];
+
+  constructor(refused: readonly (PartitionName & { offset: number; reason: TidelogError })[]) {
+    const [first] = refused;
+    const others = refused.length > 1 ? ` (and ${refused.length - 1} more partitions)` : '';
+    super(
+      first?.reason.code ?? 'UNKNOWN_SERVER_ERROR',
+      `offset ${first?.offset} of ${first?.topic}-${first?.partition} was not committed${others}: ${first?.reason.message}`,
+      { cause: first?.reason },
+    );
+    this.refused = refused;
+  }
+}

@@ -13,10 +13,14 @@ export type {
 export { Client } from './client.ts';
 export type { PartitionMetadata } from './cluster-metadata.ts';
 export type { Consumer, ConsumerBatch, ConsumerRecord } from './consumer/consumer.ts';
+export type { GroupConsumer, OffsetToCommit } from './consumer/group-consumer.ts';
+export type { GroupConsumerOptions, PartitionsCallback } from './consumer/group-options.ts';
 export type { OffsetAnswer, OffsetQuery } from './consumer/offsets.ts';
 export type { Position, TopicPartitionPosition } from './consumer/position.ts';
+export type { RecordHandler, RunOptions } from './consumer/record-runner.ts';
 export type { RecordDeletion, RecordDeletionOutcome } from './delete-records.ts';
 export {
+  CommitRefusedError,
   CorruptRecordsError,
   OffsetOutOfRangeError,
   OutOfOrderSequenceError,

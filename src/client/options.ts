@@ -202,11 +202,8 @@ function checkIdempotent(idempotent: unknown, acks: Acks): boolean {
   return idempotent;
 }
 
-export interface ConsumerOptions {
-  /** The partitions to read, each with where to start (otherwise `from`). Not along with `topics`. */
-  assignments?: readonly TopicPartitionPosition[] | undefined;
-  /** Topics of which all partitions are read. Not along with `assignments`. */
-  topics?: readonly string[] | undefined;
+/** How records are fetched and handed out, for every kind of consumer. */
+export interface ReadOptions {
   /** Where to start; `'earliest'` by default. `'latest'` is the end at the time of the first use. */
   from?: Position | undefined;
   /** How long a broker may wait for `minBytes`. 500 ms. */
@@ -227,9 +224,16 @@ export interface ConsumerOptions {
   signal?: AbortSignal | undefined;
 }
 
-export interface ConsumerSettings {
-  assignments: readonly { topic: string; partition: number; from: Position }[];
-  topics: readonly string[];
+export interface ConsumerOptions extends ReadOptions {
+  /** The partitions to read, each with where to start (otherwise `from`). Not along with `topics`. */
+  assignments?: readonly TopicPartitionPosition[] | undefined;
+  /** Topics of which all partitions are read. Not along with `assignments`. */
+  topics?: readonly string[] | undefined;
+  /** Of a consumer in a group only: see GroupConsumerOptions. */
+  groupId?: undefined;
+}
+
+export interface ReadSettings {
   from: Position;
   maxWaitMs: number;
   minBytes: number;
@@ -241,11 +245,19 @@ export interface ConsumerSettings {
   signal: AbortSignal | undefined;
 }
 
+export interface ConsumerSettings extends ReadSettings {
+  assignments: readonly { topic: string; partition: number; from: Position }[];
+  topics: readonly string[];
+}
+
 export function checkConsumerOptions(options: ConsumerOptions): ConsumerSettings {
-  const from = checkPosition('from', options.from ?? 'earliest');
+  const settings = checkReadOptions(options);
+  return { ...checkAssignments(options, settings.from), ...settings };
+}
+
+export function checkReadOptions(options: ReadOptions): ReadSettings {
   return {
-    ...checkAssignments(options, from),
-    from,
+    from: checkPosition('from', options.from ?? 'earliest'),
     maxWaitMs: integerOption('maxWaitMs', options.maxWaitMs, {
       fallback: 500,
       min: 0,
@@ -312,7 +324,7 @@ function checkAssignments(
   return { assignments: checked, topics: [...new Set(topics ?? [])] };
 }
 
-function checkTopicOption(key: string, topic: unknown): void {
+export function checkTopicOption(key: string, topic: unknown): void {
   if (typeof topic !== 'string' || topic === '')
     throw invalidOption(key, topic, 'the name of a topic');
 }

@@ -41,3 +41,4 @@ export type GroupRecordValue = tidelog.v1.GroupRecordValue;
 export type GroupRecordValueInit = tidelog.v1.GroupRecordValue.$Properties;
 export type GroupTopicPartitions = tidelog.v1.GroupTopicPartitions;
 export type GroupTopicPartitionsInit = tidelog.v1.GroupTopicPartitions.$Properties;
+export type GroupHeartbeatResponse = tidelog.v1.GroupHeartbeatResponse;

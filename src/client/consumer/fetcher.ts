@@ -11,7 +11,7 @@ import { errorFromWire } from '../../protocol/error-codes.ts';
 import type { FetchResponse } from '../../protocol/messages.ts';
 import { type ClientContext, connectToBroker } from '../context.ts';
 import { OffsetOutOfRangeError, TopicRecreatedError } from '../errors.ts';
-import type { ConsumerSettings } from '../options.ts';
+import type { ReadSettings } from '../options.ts';
 import { checkPartition } from '../producer/partitioner.ts';
 import { actionFor, backoffMs, untilAborted } from '../retry.ts';
 import { resolvePosition } from './offsets.ts';
@@ -40,7 +40,7 @@ interface Asked {
 
 export interface FetcherOptions {
   context: ClientContext;
-  settings: ConsumerSettings;
+  settings: ReadSettings;
   queues: () => readonly PartitionQueue[];
   /** Only what somebody reads is fetched. */
   isRead: (queue: PartitionQueue) => boolean;

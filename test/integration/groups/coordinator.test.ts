@@ -120,7 +120,9 @@ test('[GRP-2] a heartbeat that waits is answered as soon as there is something f
   });
   await heartbeat({ groupId: 'g', memberId: a.memberId, memberEpoch: told.memberEpoch });
   expect((await forB).assignment?.topics[0]?.partitions).toHaveLength(2);
-  const words = broker.logger.lines.map(({ message }) => message).filter((text) => text.includes('was rebalanced because'));
+  const words = broker.logger.lines
+    .map(({ message }) => message)
+    .filter((text) => text.includes('was rebalanced because'));
   expect(words).toHaveLength(2);
   expect(words[1]).toMatch(
     /member .* joined: 2 partitions got a new owner, 2 members now, in \d+ ms/,
@@ -147,7 +149,11 @@ test('a member that is silent loses its partitions after its session', async () 
   };
   const told = await eventually(waiting, ({ assignment }) => assignment !== null);
   expect(told.assignment?.topics[0]?.partitions).toHaveLength(4);
-  expect(broker.logger.lines.map(({ message }) => message).some((text) => /was silent for \d+ ms/.test(text))).toBe(true);
+  expect(
+    broker.logger.lines
+      .map(({ message }) => message)
+      .some((text) => /was silent for \d+ ms/.test(text)),
+  ).toBe(true);
 });
 
 test('groups are listed, described, reset and deleted', async () => {
