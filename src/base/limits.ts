@@ -48,6 +48,9 @@ export const limits = {
   topicNameCharsMax: 249,
   partitionsPerTopicMax: 10_000,
   partitionsPerClusterMax: 200_000,
+  replicationFactorMax: 1_000,
+  /** In-sync replicas that a topic with more than one replica needs by default [REP-6]. */
+  minInsyncReplicasDefault: 2,
 
   // Records.
   messageBytesMaxDefault: MIB,
@@ -121,6 +124,16 @@ export const limits = {
   // The cluster [QRM-8].
   brokerHeartbeatMs: 250,
   brokerSessionMs: 1_500,
+  /** Changes of partitions that the controller decides in one step, so that it stays short [SIM-6]. */
+  partitionChangesPerStep: 500,
+  /** Partitions that it looks at in one step. */
+  partitionLooksPerStep: 20_000,
+  /** How often the controller looks for partitions that want more replicas, or their preferred leaders. */
+  controllerRoundMs: 1_000,
+  /** A broker leads again what it is preferred for once it has been alive for this long. */
+  leaderBalanceMs: 5_000,
+  /** Leaderships that one such round moves at most. */
+  leaderMovesPerRound: 100,
   metadataFetchWaitMs: 5_000,
   metadataFetchBytes: 4 * MIB,
 

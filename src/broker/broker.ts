@@ -37,7 +37,12 @@ import { DirectoryArchive } from '../storage/archive.ts';
 import { LogCleaner } from '../storage/log-cleaner.ts';
 import { LogManager } from '../storage/log-manager.ts';
 import { fullDiskError } from '../storage/storage-errors.ts';
-import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
+import {
+  type BrokerSettings,
+  replicationFactorMax,
+  resolveBrokerSettings,
+  topicConfigDefaults,
+} from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { GroupCoordinator } from './groups/group-coordinator.ts';
 import type { GroupObserver } from './groups/group-shard.ts';
@@ -324,6 +329,8 @@ export class Broker {
     return {
       sessionTimeoutMs: this.#settings.brokerSessionMs,
       partitionCountDefault: this.#settings.numPartitions,
+      replicationFactorDefault: this.#settings.defaultReplicationFactor,
+      replicationFactorMax,
       topicConfigDefaults: topicConfigDefaults(this.#options.settings ?? {}),
     };
   }

@@ -120,7 +120,7 @@ function topicRow<Property extends keyof BrokerSettings>(
 }
 
 /** More come with replication; until then a request for more is refused instead of being kept in part. */
-const replicationFactorMax = 1;
+export const replicationFactorMax = 1;
 const memoryBytesMin = 4 * limits.frameBytesMax;
 const memoryBytesMax = 64 * GIB;
 const heartbeatsPerSessionMin = 4;

@@ -64,13 +64,24 @@ export class BrokerRegistration {
     return new Promise((resolve) => this.#onUnfenced.push(resolve));
   }
 
-  /** Takes leave, so that nobody waits for the session to run out. When the controller does not answer, that must do. */
+  /**
+   * Takes leave: the controller gives its leaderships to others, and this broker stops once it has seen that, so that nobody
+   * waits for the session to run out. When the controller does not answer, that must do.
+   */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#heartbeatTimer?.cancel();
     if (this.#brokerEpoch < 0) return;
+    const { clock, store, requestTimeoutMs } = this.#options;
+    const deadlineMs = clock.monotonicMs() + requestTimeoutMs;
     try {
-      await this.#sendHeartbeat(true);
+      for (let asked = 1; clock.monotonicMs() < deadlineMs; asked++) {
+        const { mayShutDown, metadataOffset = 0 } = await this.#sendHeartbeat(true);
+        if (mayShutDown) return;
+        await store.reached(metadataOffset, requestTimeoutMs);
+        // The second one comes when all is handed over; another one only when the controller has changed.
+        if (asked > 1) await delay(clock, retryPauseMs);
+      }
     } catch (error) {
       this.#options.logger.warn(
         { reason: messageOf(error) },

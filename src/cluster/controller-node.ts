@@ -1,10 +1,12 @@
 // Drives the controller on the node that leads the quorum: decide, append, wait for the commit, answer. Between the
 // decision and the append there is no await, so decisions follow each other as their records do in the log.
 import type { Clock, Timer } from '../base/clock.ts';
+import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import type { Tasks } from '../base/tasks.ts';
 import type { RequestBody, ResponseBodyInit } from '../protocol/api-registry.ts';
+import type { CommittedOffsets } from './controller/decision.ts';
 import { Controller, type ControllerSettings, type Decision } from './controller.ts';
 import type { MetadataStore } from './metadata/metadata-store.ts';
 import type { MetadataQuorum } from './metadata-quorum.ts';
@@ -14,8 +16,14 @@ import { quorumToWire } from './quorum-description.ts';
 export type ControllerApi =
   | 'registerBroker'
   | 'brokerHeartbeat'
+  | 'alterPartition'
   | 'createTopics'
   | 'deleteTopics'
+  | 'createPartitions'
+  | 'alterConfigs'
+  | 'electLeaders'
+  | 'alterReassignments'
+  | 'alterVoters'
   | 'allocateProducerIds';
 
 type Deciders = {
@@ -41,6 +49,7 @@ export class ControllerNode {
   readonly #controller: Controller;
   readonly #decide: Deciders;
   #expiryTimer: Timer | undefined;
+  #roundTimer: Timer | undefined;
   /** Settles when the last proposal is committed. */
   #lastCommit: Promise<void> = Promise.resolve();
 
@@ -54,9 +63,17 @@ export class ControllerNode {
       brokerHeartbeat: (body) => controller.heartbeat(body, clock.monotonicMs()),
       createTopics: (body) => controller.createTopics(body),
       deleteTopics: (body) => controller.deleteTopics(body),
+      createPartitions: (body) => controller.createPartitions(body),
+      alterConfigs: (body) => controller.alterConfigs(body),
+      electLeaders: (body) => controller.electLeaders(body),
+      alterReassignments: (body) => controller.alterReassignments(body),
+      alterVoters: (body) => controller.alterVoters(body, options.quorum.committedEndOffset),
+      alterPartition: (body) => controller.alterPartition(body),
       allocateProducerIds: (body) => controller.allocateProducerIds(body),
     };
+    this.#carryOut('finish what the controller before began', controller.takeOffice());
     this.#scheduleExpiry();
+    this.#scheduleRound();
   }
 
   /** The same call that other nodes make over the internal listener. */
@@ -75,21 +92,35 @@ export class ControllerNode {
   close(): void {
     this.#expiryTimer?.cancel();
     this.#expiryTimer = undefined;
+    this.#roundTimer?.cancel();
+    this.#roundTimer = undefined;
   }
 
-  /** A decision without records waits too: it may rest on records that are not committed yet. */
+  /**
+   * Part by part. A decision without records waits too: it may rest on records that are not committed yet.
+   */
   async #commit<Answer>(decision: Decision<Answer>): Promise<Answer> {
-    let offsets: { baseOffset: number; endOffset: number } | undefined;
-    if (decision.records.length > 0) {
-      const { batch, committed } = this.#options.quorum.propose(decision.records);
-      this.#controller.applied(batch);
-      this.#logFencing(decision);
-      offsets = { baseOffset: batch.baseOffset, endOffset: batch.lastOffset + 1 };
-      this.#lastCommit = committed;
+    for (let part = decision; ; ) {
+      const offsets = this.#append(part);
+      await this.#lastCommit;
+      if (part.next) {
+        part = part.next();
+        continue;
+      }
+      const endOffset = this.#options.quorum.committedEndOffset;
+      return part.answer(offsets ?? { baseOffset: endOffset, endOffset });
     }
-    await this.#lastCommit;
-    const endOffset = this.#options.quorum.committedEndOffset;
-    return decision.answer(offsets ?? { baseOffset: endOffset, endOffset });
+  }
+
+  #append(decision: Decision<unknown>): CommittedOffsets | undefined {
+    if (decision.records.length === 0) return undefined;
+    const { batch, committed } = this.#options.quorum.propose(decision.records);
+    this.#controller.applied(batch);
+    this.#lastCommit = committed;
+    this.#logFencing(decision);
+    for (const { level, fields, text } of decision.notes ?? [])
+      this.#options.logger[level](fields, text);
+    return { baseOffset: batch.baseOffset, endOffset: batch.lastOffset + 1 };
   }
 
   #logFencing({ records }: Decision<unknown>): void {
@@ -104,11 +135,29 @@ export class ControllerNode {
   }
 
   #scheduleExpiry(): void {
-    const { clock, settings, tasks } = this.#options;
+    const { clock, settings } = this.#options;
     this.#expiryTimer = clock.schedule(settings.sessionTimeoutMs / expiryChecksPerSession, () => {
-      const decision = this.#controller.expireSessions(clock.monotonicMs());
-      tasks.start('expire broker sessions', () => this.#commit(decision));
+      this.#carryOut(
+        'expire broker sessions',
+        this.#controller.expireSessions(clock.monotonicMs()),
+      );
       this.#scheduleExpiry();
     });
+  }
+
+  /** The next round comes a while after this one is committed. */
+  #scheduleRound(): void {
+    const { clock, tasks } = this.#options;
+    this.#roundTimer = clock.schedule(limits.controllerRoundMs, () => {
+      tasks.start('look after partitions', async () => {
+        await this.#commit(this.#controller.round(clock.monotonicMs()));
+        if (this.#roundTimer) this.#scheduleRound();
+      });
+    });
+  }
+
+  #carryOut(what: string, decision: Decision<void>): void {
+    if (decision.records.length === 0 && !decision.next) return;
+    this.#options.tasks.start(what, () => this.#commit(decision));
   }
 }

@@ -126,8 +126,23 @@ const topicSettings = {
     kind: 'number',
     default: 1,
     min: 1,
-    max: 1,
+    max: limits.replicationFactorMax,
     about: 'in-sync replicas that a write with acks all needs',
+  },
+  'unclean.leader.election.enable': {
+    kind: 'choice',
+    default: 'false',
+    choices: ['false', 'true'],
+    about:
+      'whether a replica that may lack acknowledged records may lead when no other can; they are lost then',
+  },
+  'reassignment.bytes.per.second': {
+    kind: 'number',
+    default: -1,
+    min: -1,
+    max: Number.MAX_SAFE_INTEGER,
+    about:
+      'bytes per second that replicas which are being added to a partition fetch at most; -1 sets no bound',
   },
 } as const satisfies Record<string, Setting>;
 
@@ -215,6 +230,26 @@ export class TopicConfig {
     return this.#text('cleanup.policy').endsWith('delete');
   }
 
+  /** Records may be acknowledged before they are durable [LOG-3]. */
+  get isAsync(): boolean {
+    return this.#text('durability') === 'async';
+  }
+
+  get minInsyncReplicas(): number {
+    return this.#number('min.insync.replicas');
+  }
+
+  /** Whether records may be lost for the sake of having a leader [REP-9]. */
+  get allowsUncleanElection(): boolean {
+    return this.#text('unclean.leader.election.enable') === 'true';
+  }
+
+  /** Infinity when there is no bound [REP-10]. */
+  get reassignmentBytesPerSecond(): number {
+    const value = this.#number('reassignment.bytes.per.second');
+    return value === -1 ? Number.POSITIVE_INFINITY : value;
+  }
+
   toLogConfig(): LogConfig {
     return {
       segmentBytes: this.#number('segment.bytes'),
@@ -222,7 +257,7 @@ export class TopicConfig {
       retentionMs: this.#retention('retention.ms'),
       retentionBytes: this.#retention('retention.bytes'),
       indexIntervalBytes: this.#number('index.interval.bytes'),
-      durability: this.#text('durability') === 'async' ? 'async' : 'sync',
+      durability: this.isAsync ? 'async' : 'sync',
       flushMs: this.#number('flush.ms'),
       timestampType: this.isLogAppendTime ? 'LogAppendTime' : 'CreateTime',
       maxMessageBytes: this.maxMessageBytes,

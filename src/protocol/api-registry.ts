@@ -13,7 +13,15 @@ export type ListenerName = 'client' | 'internal';
 export interface ApiRow {
   listeners: readonly ListenerName[];
   /** What a principal needs, and on what [NET-11]; nothing is denied until there is an authorizer. */
-  operation: 'none' | 'read' | 'write' | 'describe' | 'create' | 'delete' | 'cluster-action';
+  operation:
+    | 'none'
+    | 'read'
+    | 'write'
+    | 'describe'
+    | 'create'
+    | 'delete'
+    | 'alter'
+    | 'cluster-action';
   resource: 'none' | 'topic' | 'group' | 'cluster';
   /** True when the broker may hold the answer back until there is something to say [NET-7]; counted apart [NET-5]. */
   parks: boolean;
@@ -35,6 +43,42 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     listeners: ['client', 'internal'],
     operation: 'delete',
     resource: 'topic',
+    parks: false,
+  },
+  createPartitions: {
+    listeners: ['client', 'internal'],
+    operation: 'alter',
+    resource: 'topic',
+    parks: false,
+  },
+  alterConfigs: {
+    listeners: ['client', 'internal'],
+    operation: 'alter',
+    resource: 'topic',
+    parks: false,
+  },
+  electLeaders: {
+    listeners: ['client', 'internal'],
+    operation: 'alter',
+    resource: 'cluster',
+    parks: false,
+  },
+  alterReassignments: {
+    listeners: ['client', 'internal'],
+    operation: 'alter',
+    resource: 'cluster',
+    parks: false,
+  },
+  alterVoters: {
+    listeners: ['client', 'internal'],
+    operation: 'alter',
+    resource: 'cluster',
+    parks: false,
+  },
+  listReassignments: {
+    listeners: ['client'],
+    operation: 'describe',
+    resource: 'cluster',
     parks: false,
   },
   deleteRecords: { listeners: ['client'], operation: 'delete', resource: 'topic', parks: false },
@@ -71,6 +115,12 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     parks: false,
   },
   brokerHeartbeat: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
+  alterPartition: {
     listeners: ['internal'],
     operation: 'cluster-action',
     resource: 'cluster',

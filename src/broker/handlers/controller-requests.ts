@@ -5,11 +5,21 @@ import { WireError } from '../../protocol/error-codes.ts';
 import type { BrokerContext } from '../broker-context.ts';
 import { waitingTimeMs } from './request-bounds.ts';
 
+/** What clients may ask of the controller, through any broker. */
+type PassedOnApi =
+  | 'createTopics'
+  | 'deleteTopics'
+  | 'createPartitions'
+  | 'alterConfigs'
+  | 'electLeaders'
+  | 'alterReassignments'
+  | 'alterVoters';
+
 /**
  * Asks the controller, and answers only when this broker knows of the change too: who is told that a topic exists must
  * find it here.
  */
-export async function passOn<Api extends 'createTopics' | 'deleteTopics'>(
+export async function passOn<Api extends PassedOnApi>(
   broker: BrokerContext,
   api: Api,
   request: RequestBody<Api>,

@@ -52,7 +52,12 @@ const appliers: {
       broker.brokerEpoch === brokerEpoch,
       `broker ${nodeId} has epoch ${broker.brokerEpoch}, not ${brokerEpoch}`,
     );
-    builder.setBroker({ ...broker, isFenced: fenced, isShuttingDown: shuttingDown });
+    builder.setBroker({
+      ...broker,
+      isFenced: fenced,
+      isStarting: false,
+      isShuttingDown: shuttingDown,
+    });
   },
   topicCreated: (builder, { topicId, name, configs, replicasWanted, minInsyncWanted }) => {
     const id = uuidFromBytes(topicId);
@@ -111,6 +116,7 @@ function applyBrokerRegistered(
     featureLevelMin: body.featureLevelMin,
     featureLevelMax: body.featureLevelMax,
     isFenced: true,
+    isStarting: true,
     isShuttingDown: false,
   });
 }
@@ -137,7 +143,7 @@ export function voterOf(voter: Body<'votersSet'>['voters'][number]): VoterImage 
   };
 }
 
-function addressOf(endpoint: { host?: string; port?: number } | null | undefined): Address {
+export function addressOf(endpoint: { host?: string; port?: number } | null | undefined): Address {
   return { host: endpoint?.host ?? '', port: endpoint?.port ?? 0 };
 }
 

@@ -93,7 +93,7 @@ export function votersSet(
 }
 
 function* brokerRecords(broker: BrokerImage): Generator<MetadataRecordInit> {
-  const { nodeId, brokerEpoch, isFenced, isShuttingDown } = broker;
+  const { nodeId, brokerEpoch, isFenced, isStarting, isShuttingDown } = broker;
   yield {
     brokerRegistered: {
       nodeId,
@@ -107,7 +107,7 @@ function* brokerRecords(broker: BrokerImage): Generator<MetadataRecordInit> {
       softwareVersion: broker.softwareVersion,
     },
   };
-  if (isFenced && !isShuttingDown) return;
+  if (isStarting) return;
   yield {
     brokerFencingChanged: {
       nodeId,

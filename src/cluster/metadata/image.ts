@@ -16,6 +16,8 @@ export interface BrokerImage {
   readonly featureLevelMax: number;
   /** A fenced broker leads nothing. */
   readonly isFenced: boolean;
+  /** Fenced only because it has registered and not yet caught up. */
+  readonly isStarting: boolean;
   /** It has asked to stop, so it is given nothing more to lead and joins no set of in-sync replicas. */
   readonly isShuttingDown: boolean;
 }

@@ -62,6 +62,24 @@ export namespace tidelog {
             /** Request initProducerId. */
             initProducerId: (tidelog.v1.InitProducerIdRequest|null);
 
+            /** Request createPartitions. */
+            createPartitions: (tidelog.v1.CreatePartitionsRequest|null);
+
+            /** Request alterConfigs. */
+            alterConfigs: (tidelog.v1.AlterConfigsRequest|null);
+
+            /** Request electLeaders. */
+            electLeaders: (tidelog.v1.ElectLeadersRequest|null);
+
+            /** Request alterReassignments. */
+            alterReassignments: (tidelog.v1.AlterReassignmentsRequest|null);
+
+            /** Request listReassignments. */
+            listReassignments: (tidelog.v1.ListReassignmentsRequest|null);
+
+            /** Request alterVoters. */
+            alterVoters: (tidelog.v1.AlterVotersRequest|null);
+
             /** Request describeQuorum. */
             describeQuorum: (tidelog.v1.DescribeQuorumRequest|null);
 
@@ -98,8 +116,11 @@ export namespace tidelog {
             /** Request allocateProducerIds. */
             allocateProducerIds: (tidelog.v1.AllocateProducerIdsRequest|null);
 
+            /** Request alterPartition. */
+            alterPartition: (tidelog.v1.AlterPartitionRequest|null);
+
             /** Request body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition");
 
             /**
              * Creates a new Request instance using the specified properties.
@@ -169,6 +190,24 @@ export namespace tidelog {
                 /** Request initProducerId */
                 initProducerId?: (tidelog.v1.InitProducerIdRequest.$Properties|null);
 
+                /** Request createPartitions */
+                createPartitions?: (tidelog.v1.CreatePartitionsRequest.$Properties|null);
+
+                /** Request alterConfigs */
+                alterConfigs?: (tidelog.v1.AlterConfigsRequest.$Properties|null);
+
+                /** Request electLeaders */
+                electLeaders?: (tidelog.v1.ElectLeadersRequest.$Properties|null);
+
+                /** Request alterReassignments */
+                alterReassignments?: (tidelog.v1.AlterReassignmentsRequest.$Properties|null);
+
+                /** Request listReassignments */
+                listReassignments?: (tidelog.v1.ListReassignmentsRequest.$Properties|null);
+
+                /** Request alterVoters */
+                alterVoters?: (tidelog.v1.AlterVotersRequest.$Properties|null);
+
                 /** Request describeQuorum */
                 describeQuorum?: (tidelog.v1.DescribeQuorumRequest.$Properties|null);
 
@@ -205,8 +244,11 @@ export namespace tidelog {
                 /** Request allocateProducerIds */
                 allocateProducerIds?: (tidelog.v1.AllocateProducerIdsRequest.$Properties|null);
 
+                /** Request alterPartition */
+                alterPartition?: (tidelog.v1.AlterPartitionRequest.$Properties|null);
+
                 /** Request body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -226,6 +268,12 @@ export namespace tidelog {
               describeCluster?: tidelog.v1.DescribeClusterRequest.$Shape|null;
               deleteRecords?: tidelog.v1.DeleteRecordsRequest.$Shape|null;
               initProducerId?: tidelog.v1.InitProducerIdRequest.$Shape|null;
+              createPartitions?: tidelog.v1.CreatePartitionsRequest.$Shape|null;
+              alterConfigs?: tidelog.v1.AlterConfigsRequest.$Shape|null;
+              electLeaders?: tidelog.v1.ElectLeadersRequest.$Shape|null;
+              alterReassignments?: tidelog.v1.AlterReassignmentsRequest.$Shape|null;
+              listReassignments?: tidelog.v1.ListReassignmentsRequest.$Shape|null;
+              alterVoters?: tidelog.v1.AlterVotersRequest.$Shape|null;
               describeQuorum?: tidelog.v1.DescribeQuorumRequest.$Shape|null;
               findCoordinator?: tidelog.v1.FindCoordinatorRequest.$Shape|null;
               groupHeartbeat?: tidelog.v1.GroupHeartbeatRequest.$Shape|null;
@@ -238,9 +286,10 @@ export namespace tidelog {
               registerBroker?: tidelog.v1.RegisterBrokerRequest.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatRequest.$Shape|null;
               allocateProducerIds?: tidelog.v1.AllocateProducerIdsRequest.$Shape|null;
+              alterPartition?: tidelog.v1.AlterPartitionRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorRequest.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatRequest.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitRequest.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchRequest.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsRequest.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsRequest.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsRequest.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsRequest.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsRequest.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersRequest.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsRequest.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsRequest.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersRequest.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorRequest.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatRequest.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitRequest.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchRequest.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsRequest.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsRequest.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsRequest.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null; alterPartition?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape; alterPartition?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionRequest.$Shape })
             );
         }
 
@@ -302,6 +351,24 @@ export namespace tidelog {
             /** Response initProducerId. */
             initProducerId: (tidelog.v1.InitProducerIdResponse|null);
 
+            /** Response createPartitions. */
+            createPartitions: (tidelog.v1.CreatePartitionsResponse|null);
+
+            /** Response alterConfigs. */
+            alterConfigs: (tidelog.v1.AlterConfigsResponse|null);
+
+            /** Response electLeaders. */
+            electLeaders: (tidelog.v1.ElectLeadersResponse|null);
+
+            /** Response alterReassignments. */
+            alterReassignments: (tidelog.v1.AlterReassignmentsResponse|null);
+
+            /** Response listReassignments. */
+            listReassignments: (tidelog.v1.ListReassignmentsResponse|null);
+
+            /** Response alterVoters. */
+            alterVoters: (tidelog.v1.AlterVotersResponse|null);
+
             /** Response describeQuorum. */
             describeQuorum: (tidelog.v1.DescribeQuorumResponse|null);
 
@@ -338,8 +405,11 @@ export namespace tidelog {
             /** Response allocateProducerIds. */
             allocateProducerIds: (tidelog.v1.AllocateProducerIdsResponse|null);
 
+            /** Response alterPartition. */
+            alterPartition: (tidelog.v1.AlterPartitionResponse|null);
+
             /** Response body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition");
 
             /**
              * Creates a new Response instance using the specified properties.
@@ -412,6 +482,24 @@ export namespace tidelog {
                 /** Response initProducerId */
                 initProducerId?: (tidelog.v1.InitProducerIdResponse.$Properties|null);
 
+                /** Response createPartitions */
+                createPartitions?: (tidelog.v1.CreatePartitionsResponse.$Properties|null);
+
+                /** Response alterConfigs */
+                alterConfigs?: (tidelog.v1.AlterConfigsResponse.$Properties|null);
+
+                /** Response electLeaders */
+                electLeaders?: (tidelog.v1.ElectLeadersResponse.$Properties|null);
+
+                /** Response alterReassignments */
+                alterReassignments?: (tidelog.v1.AlterReassignmentsResponse.$Properties|null);
+
+                /** Response listReassignments */
+                listReassignments?: (tidelog.v1.ListReassignmentsResponse.$Properties|null);
+
+                /** Response alterVoters */
+                alterVoters?: (tidelog.v1.AlterVotersResponse.$Properties|null);
+
                 /** Response describeQuorum */
                 describeQuorum?: (tidelog.v1.DescribeQuorumResponse.$Properties|null);
 
@@ -448,8 +536,11 @@ export namespace tidelog {
                 /** Response allocateProducerIds */
                 allocateProducerIds?: (tidelog.v1.AllocateProducerIdsResponse.$Properties|null);
 
+                /** Response alterPartition */
+                alterPartition?: (tidelog.v1.AlterPartitionResponse.$Properties|null);
+
                 /** Response body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -470,6 +561,12 @@ export namespace tidelog {
               describeCluster?: tidelog.v1.DescribeClusterResponse.$Shape|null;
               deleteRecords?: tidelog.v1.DeleteRecordsResponse.$Shape|null;
               initProducerId?: tidelog.v1.InitProducerIdResponse.$Shape|null;
+              createPartitions?: tidelog.v1.CreatePartitionsResponse.$Shape|null;
+              alterConfigs?: tidelog.v1.AlterConfigsResponse.$Shape|null;
+              electLeaders?: tidelog.v1.ElectLeadersResponse.$Shape|null;
+              alterReassignments?: tidelog.v1.AlterReassignmentsResponse.$Shape|null;
+              listReassignments?: tidelog.v1.ListReassignmentsResponse.$Shape|null;
+              alterVoters?: tidelog.v1.AlterVotersResponse.$Shape|null;
               describeQuorum?: tidelog.v1.DescribeQuorumResponse.$Shape|null;
               findCoordinator?: tidelog.v1.FindCoordinatorResponse.$Shape|null;
               groupHeartbeat?: tidelog.v1.GroupHeartbeatResponse.$Shape|null;
@@ -482,9 +579,10 @@ export namespace tidelog {
               registerBroker?: tidelog.v1.RegisterBrokerResponse.$Shape|null;
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatResponse.$Shape|null;
               allocateProducerIds?: tidelog.v1.AllocateProducerIdsResponse.$Shape|null;
+              alterPartition?: tidelog.v1.AlterPartitionResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorResponse.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatResponse.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitResponse.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchResponse.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsResponse.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsResponse.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsResponse.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsResponse.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsResponse.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersResponse.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsResponse.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsResponse.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersResponse.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorResponse.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatResponse.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitResponse.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchResponse.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsResponse.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsResponse.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsResponse.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null; alterPartition?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape; alterPartition?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionResponse.$Shape })
             );
         }
 
@@ -3307,6 +3405,9 @@ export namespace tidelog {
             /** CreateTopic configs. */
             configs: tidelog.v1.TopicConfig[];
 
+            /** CreateTopic topicId. */
+            topicId: Uint8Array;
+
             /**
              * Creates a new CreateTopic instance using the specified properties.
              * @param [properties] Properties to set
@@ -3350,6 +3451,9 @@ export namespace tidelog {
 
                 /** CreateTopic configs */
                 configs?: tidelog.v1.TopicConfig.$Properties[];
+
+                /** CreateTopic topicId */
+                topicId?: Uint8Array;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3819,6 +3923,1916 @@ export namespace tidelog {
 
             /** Shape of a DeleteTopicResult. */
             type $Shape = tidelog.v1.DeleteTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of a CreatePartitionsRequest.
+         * @deprecated Use tidelog.v1.CreatePartitionsRequest.$Properties instead.
+         */
+        interface ICreatePartitionsRequest extends tidelog.v1.CreatePartitionsRequest.$Properties {
+        }
+
+        /** Represents a CreatePartitionsRequest. */
+        class CreatePartitionsRequest {
+
+            /**
+             * Constructs a new CreatePartitionsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.CreatePartitionsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreatePartitionsRequest topics. */
+            topics: tidelog.v1.CreatePartitions[];
+
+            /** CreatePartitionsRequest timeoutMs. */
+            timeoutMs: number;
+
+            /** CreatePartitionsRequest validateOnly. */
+            validateOnly: boolean;
+
+            /**
+             * Creates a new CreatePartitionsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CreatePartitionsRequest instance
+             */
+            static create(properties: tidelog.v1.CreatePartitionsRequest.$Shape): tidelog.v1.CreatePartitionsRequest & tidelog.v1.CreatePartitionsRequest.$Shape;
+            static create(properties?: tidelog.v1.CreatePartitionsRequest.$Properties): tidelog.v1.CreatePartitionsRequest;
+
+            /**
+             * Encodes the specified CreatePartitionsRequest message. Does not implicitly {@link tidelog.v1.CreatePartitionsRequest.verify|verify} messages.
+             * @param message CreatePartitionsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.CreatePartitionsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreatePartitionsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.CreatePartitionsRequest & tidelog.v1.CreatePartitionsRequest.$Shape} CreatePartitionsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.CreatePartitionsRequest & tidelog.v1.CreatePartitionsRequest.$Shape;
+        }
+
+        namespace CreatePartitionsRequest {
+
+            /** Properties of a CreatePartitionsRequest. */
+            interface $Properties {
+
+                /** CreatePartitionsRequest topics */
+                topics?: tidelog.v1.CreatePartitions.$Properties[];
+
+                /** CreatePartitionsRequest timeoutMs */
+                timeoutMs?: number;
+
+                /** CreatePartitionsRequest validateOnly */
+                validateOnly?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreatePartitionsRequest. */
+            type $Shape = tidelog.v1.CreatePartitionsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CreatePartitions.
+         * @deprecated Use tidelog.v1.CreatePartitions.$Properties instead.
+         */
+        interface ICreatePartitions extends tidelog.v1.CreatePartitions.$Properties {
+        }
+
+        /** Represents a CreatePartitions. */
+        class CreatePartitions {
+
+            /**
+             * Constructs a new CreatePartitions.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.CreatePartitions.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreatePartitions topicId. */
+            topicId: Uint8Array;
+
+            /** CreatePartitions name. */
+            name: string;
+
+            /** CreatePartitions totalCount. */
+            totalCount: number;
+
+            /**
+             * Creates a new CreatePartitions instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CreatePartitions instance
+             */
+            static create(properties: tidelog.v1.CreatePartitions.$Shape): tidelog.v1.CreatePartitions & tidelog.v1.CreatePartitions.$Shape;
+            static create(properties?: tidelog.v1.CreatePartitions.$Properties): tidelog.v1.CreatePartitions;
+
+            /**
+             * Encodes the specified CreatePartitions message. Does not implicitly {@link tidelog.v1.CreatePartitions.verify|verify} messages.
+             * @param message CreatePartitions message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.CreatePartitions.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreatePartitions message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.CreatePartitions & tidelog.v1.CreatePartitions.$Shape} CreatePartitions
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.CreatePartitions & tidelog.v1.CreatePartitions.$Shape;
+        }
+
+        namespace CreatePartitions {
+
+            /** Properties of a CreatePartitions. */
+            interface $Properties {
+
+                /** CreatePartitions topicId */
+                topicId?: Uint8Array;
+
+                /** CreatePartitions name */
+                name?: string;
+
+                /** CreatePartitions totalCount */
+                totalCount?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreatePartitions. */
+            type $Shape = tidelog.v1.CreatePartitions.$Properties;
+        }
+
+        /**
+         * Properties of a CreatePartitionsResponse.
+         * @deprecated Use tidelog.v1.CreatePartitionsResponse.$Properties instead.
+         */
+        interface ICreatePartitionsResponse extends tidelog.v1.CreatePartitionsResponse.$Properties {
+        }
+
+        /** Represents a CreatePartitionsResponse. */
+        class CreatePartitionsResponse {
+
+            /**
+             * Constructs a new CreatePartitionsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.CreatePartitionsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreatePartitionsResponse topics. */
+            topics: tidelog.v1.CreatePartitionsResult[];
+
+            /** CreatePartitionsResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new CreatePartitionsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CreatePartitionsResponse instance
+             */
+            static create(properties: tidelog.v1.CreatePartitionsResponse.$Shape): tidelog.v1.CreatePartitionsResponse & tidelog.v1.CreatePartitionsResponse.$Shape;
+            static create(properties?: tidelog.v1.CreatePartitionsResponse.$Properties): tidelog.v1.CreatePartitionsResponse;
+
+            /**
+             * Encodes the specified CreatePartitionsResponse message. Does not implicitly {@link tidelog.v1.CreatePartitionsResponse.verify|verify} messages.
+             * @param message CreatePartitionsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.CreatePartitionsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreatePartitionsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.CreatePartitionsResponse & tidelog.v1.CreatePartitionsResponse.$Shape} CreatePartitionsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.CreatePartitionsResponse & tidelog.v1.CreatePartitionsResponse.$Shape;
+        }
+
+        namespace CreatePartitionsResponse {
+
+            /** Properties of a CreatePartitionsResponse. */
+            interface $Properties {
+
+                /** CreatePartitionsResponse topics */
+                topics?: tidelog.v1.CreatePartitionsResult.$Properties[];
+
+                /** CreatePartitionsResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreatePartitionsResponse. */
+            type $Shape = tidelog.v1.CreatePartitionsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a CreatePartitionsResult.
+         * @deprecated Use tidelog.v1.CreatePartitionsResult.$Properties instead.
+         */
+        interface ICreatePartitionsResult extends tidelog.v1.CreatePartitionsResult.$Properties {
+        }
+
+        /** Represents a CreatePartitionsResult. */
+        class CreatePartitionsResult {
+
+            /**
+             * Constructs a new CreatePartitionsResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.CreatePartitionsResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreatePartitionsResult topicId. */
+            topicId: Uint8Array;
+
+            /** CreatePartitionsResult name. */
+            name: string;
+
+            /** CreatePartitionsResult errorCode. */
+            errorCode: number;
+
+            /** CreatePartitionsResult errorMessage. */
+            errorMessage: string;
+
+            /** CreatePartitionsResult totalCount. */
+            totalCount: number;
+
+            /** CreatePartitionsResult createdCount. */
+            createdCount: number;
+
+            /**
+             * Creates a new CreatePartitionsResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CreatePartitionsResult instance
+             */
+            static create(properties: tidelog.v1.CreatePartitionsResult.$Shape): tidelog.v1.CreatePartitionsResult & tidelog.v1.CreatePartitionsResult.$Shape;
+            static create(properties?: tidelog.v1.CreatePartitionsResult.$Properties): tidelog.v1.CreatePartitionsResult;
+
+            /**
+             * Encodes the specified CreatePartitionsResult message. Does not implicitly {@link tidelog.v1.CreatePartitionsResult.verify|verify} messages.
+             * @param message CreatePartitionsResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.CreatePartitionsResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreatePartitionsResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.CreatePartitionsResult & tidelog.v1.CreatePartitionsResult.$Shape} CreatePartitionsResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.CreatePartitionsResult & tidelog.v1.CreatePartitionsResult.$Shape;
+        }
+
+        namespace CreatePartitionsResult {
+
+            /** Properties of a CreatePartitionsResult. */
+            interface $Properties {
+
+                /** CreatePartitionsResult topicId */
+                topicId?: Uint8Array;
+
+                /** CreatePartitionsResult name */
+                name?: string;
+
+                /** CreatePartitionsResult errorCode */
+                errorCode?: number;
+
+                /** CreatePartitionsResult errorMessage */
+                errorMessage?: string;
+
+                /** CreatePartitionsResult totalCount */
+                totalCount?: number;
+
+                /** CreatePartitionsResult createdCount */
+                createdCount?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreatePartitionsResult. */
+            type $Shape = tidelog.v1.CreatePartitionsResult.$Properties;
+        }
+
+        /**
+         * Properties of an AlterConfigsRequest.
+         * @deprecated Use tidelog.v1.AlterConfigsRequest.$Properties instead.
+         */
+        interface IAlterConfigsRequest extends tidelog.v1.AlterConfigsRequest.$Properties {
+        }
+
+        /** Represents an AlterConfigsRequest. */
+        class AlterConfigsRequest {
+
+            /**
+             * Constructs a new AlterConfigsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterConfigsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterConfigsRequest topics. */
+            topics: tidelog.v1.AlterTopicConfigs[];
+
+            /** AlterConfigsRequest timeoutMs. */
+            timeoutMs: number;
+
+            /** AlterConfigsRequest validateOnly. */
+            validateOnly: boolean;
+
+            /**
+             * Creates a new AlterConfigsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterConfigsRequest instance
+             */
+            static create(properties: tidelog.v1.AlterConfigsRequest.$Shape): tidelog.v1.AlterConfigsRequest & tidelog.v1.AlterConfigsRequest.$Shape;
+            static create(properties?: tidelog.v1.AlterConfigsRequest.$Properties): tidelog.v1.AlterConfigsRequest;
+
+            /**
+             * Encodes the specified AlterConfigsRequest message. Does not implicitly {@link tidelog.v1.AlterConfigsRequest.verify|verify} messages.
+             * @param message AlterConfigsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterConfigsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterConfigsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterConfigsRequest & tidelog.v1.AlterConfigsRequest.$Shape} AlterConfigsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterConfigsRequest & tidelog.v1.AlterConfigsRequest.$Shape;
+        }
+
+        namespace AlterConfigsRequest {
+
+            /** Properties of an AlterConfigsRequest. */
+            interface $Properties {
+
+                /** AlterConfigsRequest topics */
+                topics?: tidelog.v1.AlterTopicConfigs.$Properties[];
+
+                /** AlterConfigsRequest timeoutMs */
+                timeoutMs?: number;
+
+                /** AlterConfigsRequest validateOnly */
+                validateOnly?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterConfigsRequest. */
+            type $Shape = tidelog.v1.AlterConfigsRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AlterTopicConfigs.
+         * @deprecated Use tidelog.v1.AlterTopicConfigs.$Properties instead.
+         */
+        interface IAlterTopicConfigs extends tidelog.v1.AlterTopicConfigs.$Properties {
+        }
+
+        /** Represents an AlterTopicConfigs. */
+        class AlterTopicConfigs {
+
+            /**
+             * Constructs a new AlterTopicConfigs.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterTopicConfigs.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterTopicConfigs topicId. */
+            topicId: Uint8Array;
+
+            /** AlterTopicConfigs name. */
+            name: string;
+
+            /** AlterTopicConfigs set. */
+            set: tidelog.v1.TopicConfig[];
+
+            /** AlterTopicConfigs unset. */
+            unset: string[];
+
+            /**
+             * Creates a new AlterTopicConfigs instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterTopicConfigs instance
+             */
+            static create(properties: tidelog.v1.AlterTopicConfigs.$Shape): tidelog.v1.AlterTopicConfigs & tidelog.v1.AlterTopicConfigs.$Shape;
+            static create(properties?: tidelog.v1.AlterTopicConfigs.$Properties): tidelog.v1.AlterTopicConfigs;
+
+            /**
+             * Encodes the specified AlterTopicConfigs message. Does not implicitly {@link tidelog.v1.AlterTopicConfigs.verify|verify} messages.
+             * @param message AlterTopicConfigs message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterTopicConfigs.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterTopicConfigs message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterTopicConfigs & tidelog.v1.AlterTopicConfigs.$Shape} AlterTopicConfigs
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterTopicConfigs & tidelog.v1.AlterTopicConfigs.$Shape;
+        }
+
+        namespace AlterTopicConfigs {
+
+            /** Properties of an AlterTopicConfigs. */
+            interface $Properties {
+
+                /** AlterTopicConfigs topicId */
+                topicId?: Uint8Array;
+
+                /** AlterTopicConfigs name */
+                name?: string;
+
+                /** AlterTopicConfigs set */
+                set?: tidelog.v1.TopicConfig.$Properties[];
+
+                /** AlterTopicConfigs unset */
+                unset?: string[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterTopicConfigs. */
+            type $Shape = tidelog.v1.AlterTopicConfigs.$Properties;
+        }
+
+        /**
+         * Properties of an AlterConfigsResponse.
+         * @deprecated Use tidelog.v1.AlterConfigsResponse.$Properties instead.
+         */
+        interface IAlterConfigsResponse extends tidelog.v1.AlterConfigsResponse.$Properties {
+        }
+
+        /** Represents an AlterConfigsResponse. */
+        class AlterConfigsResponse {
+
+            /**
+             * Constructs a new AlterConfigsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterConfigsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterConfigsResponse topics. */
+            topics: tidelog.v1.AlterTopicConfigsResult[];
+
+            /** AlterConfigsResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new AlterConfigsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterConfigsResponse instance
+             */
+            static create(properties: tidelog.v1.AlterConfigsResponse.$Shape): tidelog.v1.AlterConfigsResponse & tidelog.v1.AlterConfigsResponse.$Shape;
+            static create(properties?: tidelog.v1.AlterConfigsResponse.$Properties): tidelog.v1.AlterConfigsResponse;
+
+            /**
+             * Encodes the specified AlterConfigsResponse message. Does not implicitly {@link tidelog.v1.AlterConfigsResponse.verify|verify} messages.
+             * @param message AlterConfigsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterConfigsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterConfigsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterConfigsResponse & tidelog.v1.AlterConfigsResponse.$Shape} AlterConfigsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterConfigsResponse & tidelog.v1.AlterConfigsResponse.$Shape;
+        }
+
+        namespace AlterConfigsResponse {
+
+            /** Properties of an AlterConfigsResponse. */
+            interface $Properties {
+
+                /** AlterConfigsResponse topics */
+                topics?: tidelog.v1.AlterTopicConfigsResult.$Properties[];
+
+                /** AlterConfigsResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterConfigsResponse. */
+            type $Shape = tidelog.v1.AlterConfigsResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AlterTopicConfigsResult.
+         * @deprecated Use tidelog.v1.AlterTopicConfigsResult.$Properties instead.
+         */
+        interface IAlterTopicConfigsResult extends tidelog.v1.AlterTopicConfigsResult.$Properties {
+        }
+
+        /** Represents an AlterTopicConfigsResult. */
+        class AlterTopicConfigsResult {
+
+            /**
+             * Constructs a new AlterTopicConfigsResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterTopicConfigsResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterTopicConfigsResult topicId. */
+            topicId: Uint8Array;
+
+            /** AlterTopicConfigsResult name. */
+            name: string;
+
+            /** AlterTopicConfigsResult errorCode. */
+            errorCode: number;
+
+            /** AlterTopicConfigsResult errorMessage. */
+            errorMessage: string;
+
+            /**
+             * Creates a new AlterTopicConfigsResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterTopicConfigsResult instance
+             */
+            static create(properties: tidelog.v1.AlterTopicConfigsResult.$Shape): tidelog.v1.AlterTopicConfigsResult & tidelog.v1.AlterTopicConfigsResult.$Shape;
+            static create(properties?: tidelog.v1.AlterTopicConfigsResult.$Properties): tidelog.v1.AlterTopicConfigsResult;
+
+            /**
+             * Encodes the specified AlterTopicConfigsResult message. Does not implicitly {@link tidelog.v1.AlterTopicConfigsResult.verify|verify} messages.
+             * @param message AlterTopicConfigsResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterTopicConfigsResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterTopicConfigsResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterTopicConfigsResult & tidelog.v1.AlterTopicConfigsResult.$Shape} AlterTopicConfigsResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterTopicConfigsResult & tidelog.v1.AlterTopicConfigsResult.$Shape;
+        }
+
+        namespace AlterTopicConfigsResult {
+
+            /** Properties of an AlterTopicConfigsResult. */
+            interface $Properties {
+
+                /** AlterTopicConfigsResult topicId */
+                topicId?: Uint8Array;
+
+                /** AlterTopicConfigsResult name */
+                name?: string;
+
+                /** AlterTopicConfigsResult errorCode */
+                errorCode?: number;
+
+                /** AlterTopicConfigsResult errorMessage */
+                errorMessage?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterTopicConfigsResult. */
+            type $Shape = tidelog.v1.AlterTopicConfigsResult.$Properties;
+        }
+
+        /**
+         * Properties of an ElectLeadersRequest.
+         * @deprecated Use tidelog.v1.ElectLeadersRequest.$Properties instead.
+         */
+        interface IElectLeadersRequest extends tidelog.v1.ElectLeadersRequest.$Properties {
+        }
+
+        /** Represents an ElectLeadersRequest. */
+        class ElectLeadersRequest {
+
+            /**
+             * Constructs a new ElectLeadersRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ElectLeadersRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ElectLeadersRequest topics. */
+            topics: tidelog.v1.ElectLeadersTopic[];
+
+            /** ElectLeadersRequest unclean. */
+            unclean: boolean;
+
+            /** ElectLeadersRequest timeoutMs. */
+            timeoutMs: number;
+
+            /**
+             * Creates a new ElectLeadersRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ElectLeadersRequest instance
+             */
+            static create(properties: tidelog.v1.ElectLeadersRequest.$Shape): tidelog.v1.ElectLeadersRequest & tidelog.v1.ElectLeadersRequest.$Shape;
+            static create(properties?: tidelog.v1.ElectLeadersRequest.$Properties): tidelog.v1.ElectLeadersRequest;
+
+            /**
+             * Encodes the specified ElectLeadersRequest message. Does not implicitly {@link tidelog.v1.ElectLeadersRequest.verify|verify} messages.
+             * @param message ElectLeadersRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ElectLeadersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ElectLeadersRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ElectLeadersRequest & tidelog.v1.ElectLeadersRequest.$Shape} ElectLeadersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ElectLeadersRequest & tidelog.v1.ElectLeadersRequest.$Shape;
+        }
+
+        namespace ElectLeadersRequest {
+
+            /** Properties of an ElectLeadersRequest. */
+            interface $Properties {
+
+                /** ElectLeadersRequest topics */
+                topics?: tidelog.v1.ElectLeadersTopic.$Properties[];
+
+                /** ElectLeadersRequest unclean */
+                unclean?: boolean;
+
+                /** ElectLeadersRequest timeoutMs */
+                timeoutMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ElectLeadersRequest. */
+            type $Shape = tidelog.v1.ElectLeadersRequest.$Properties;
+        }
+
+        /**
+         * Properties of an ElectLeadersTopic.
+         * @deprecated Use tidelog.v1.ElectLeadersTopic.$Properties instead.
+         */
+        interface IElectLeadersTopic extends tidelog.v1.ElectLeadersTopic.$Properties {
+        }
+
+        /** Represents an ElectLeadersTopic. */
+        class ElectLeadersTopic {
+
+            /**
+             * Constructs a new ElectLeadersTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ElectLeadersTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ElectLeadersTopic topicId. */
+            topicId: Uint8Array;
+
+            /** ElectLeadersTopic name. */
+            name: string;
+
+            /** ElectLeadersTopic partitions. */
+            partitions: number[];
+
+            /**
+             * Creates a new ElectLeadersTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ElectLeadersTopic instance
+             */
+            static create(properties: tidelog.v1.ElectLeadersTopic.$Shape): tidelog.v1.ElectLeadersTopic & tidelog.v1.ElectLeadersTopic.$Shape;
+            static create(properties?: tidelog.v1.ElectLeadersTopic.$Properties): tidelog.v1.ElectLeadersTopic;
+
+            /**
+             * Encodes the specified ElectLeadersTopic message. Does not implicitly {@link tidelog.v1.ElectLeadersTopic.verify|verify} messages.
+             * @param message ElectLeadersTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ElectLeadersTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ElectLeadersTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ElectLeadersTopic & tidelog.v1.ElectLeadersTopic.$Shape} ElectLeadersTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ElectLeadersTopic & tidelog.v1.ElectLeadersTopic.$Shape;
+        }
+
+        namespace ElectLeadersTopic {
+
+            /** Properties of an ElectLeadersTopic. */
+            interface $Properties {
+
+                /** ElectLeadersTopic topicId */
+                topicId?: Uint8Array;
+
+                /** ElectLeadersTopic name */
+                name?: string;
+
+                /** ElectLeadersTopic partitions */
+                partitions?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ElectLeadersTopic. */
+            type $Shape = tidelog.v1.ElectLeadersTopic.$Properties;
+        }
+
+        /**
+         * Properties of an ElectLeadersResponse.
+         * @deprecated Use tidelog.v1.ElectLeadersResponse.$Properties instead.
+         */
+        interface IElectLeadersResponse extends tidelog.v1.ElectLeadersResponse.$Properties {
+        }
+
+        /** Represents an ElectLeadersResponse. */
+        class ElectLeadersResponse {
+
+            /**
+             * Constructs a new ElectLeadersResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ElectLeadersResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ElectLeadersResponse topics. */
+            topics: tidelog.v1.ElectLeadersTopicResult[];
+
+            /** ElectLeadersResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new ElectLeadersResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ElectLeadersResponse instance
+             */
+            static create(properties: tidelog.v1.ElectLeadersResponse.$Shape): tidelog.v1.ElectLeadersResponse & tidelog.v1.ElectLeadersResponse.$Shape;
+            static create(properties?: tidelog.v1.ElectLeadersResponse.$Properties): tidelog.v1.ElectLeadersResponse;
+
+            /**
+             * Encodes the specified ElectLeadersResponse message. Does not implicitly {@link tidelog.v1.ElectLeadersResponse.verify|verify} messages.
+             * @param message ElectLeadersResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ElectLeadersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ElectLeadersResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ElectLeadersResponse & tidelog.v1.ElectLeadersResponse.$Shape} ElectLeadersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ElectLeadersResponse & tidelog.v1.ElectLeadersResponse.$Shape;
+        }
+
+        namespace ElectLeadersResponse {
+
+            /** Properties of an ElectLeadersResponse. */
+            interface $Properties {
+
+                /** ElectLeadersResponse topics */
+                topics?: tidelog.v1.ElectLeadersTopicResult.$Properties[];
+
+                /** ElectLeadersResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ElectLeadersResponse. */
+            type $Shape = tidelog.v1.ElectLeadersResponse.$Properties;
+        }
+
+        /**
+         * Properties of an ElectLeadersTopicResult.
+         * @deprecated Use tidelog.v1.ElectLeadersTopicResult.$Properties instead.
+         */
+        interface IElectLeadersTopicResult extends tidelog.v1.ElectLeadersTopicResult.$Properties {
+        }
+
+        /** Represents an ElectLeadersTopicResult. */
+        class ElectLeadersTopicResult {
+
+            /**
+             * Constructs a new ElectLeadersTopicResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ElectLeadersTopicResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ElectLeadersTopicResult topicId. */
+            topicId: Uint8Array;
+
+            /** ElectLeadersTopicResult name. */
+            name: string;
+
+            /** ElectLeadersTopicResult partitions. */
+            partitions: tidelog.v1.ElectLeadersPartitionResult[];
+
+            /** ElectLeadersTopicResult errorCode. */
+            errorCode: number;
+
+            /** ElectLeadersTopicResult errorMessage. */
+            errorMessage: string;
+
+            /**
+             * Creates a new ElectLeadersTopicResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ElectLeadersTopicResult instance
+             */
+            static create(properties: tidelog.v1.ElectLeadersTopicResult.$Shape): tidelog.v1.ElectLeadersTopicResult & tidelog.v1.ElectLeadersTopicResult.$Shape;
+            static create(properties?: tidelog.v1.ElectLeadersTopicResult.$Properties): tidelog.v1.ElectLeadersTopicResult;
+
+            /**
+             * Encodes the specified ElectLeadersTopicResult message. Does not implicitly {@link tidelog.v1.ElectLeadersTopicResult.verify|verify} messages.
+             * @param message ElectLeadersTopicResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ElectLeadersTopicResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ElectLeadersTopicResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ElectLeadersTopicResult & tidelog.v1.ElectLeadersTopicResult.$Shape} ElectLeadersTopicResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ElectLeadersTopicResult & tidelog.v1.ElectLeadersTopicResult.$Shape;
+        }
+
+        namespace ElectLeadersTopicResult {
+
+            /** Properties of an ElectLeadersTopicResult. */
+            interface $Properties {
+
+                /** ElectLeadersTopicResult topicId */
+                topicId?: Uint8Array;
+
+                /** ElectLeadersTopicResult name */
+                name?: string;
+
+                /** ElectLeadersTopicResult partitions */
+                partitions?: tidelog.v1.ElectLeadersPartitionResult.$Properties[];
+
+                /** ElectLeadersTopicResult errorCode */
+                errorCode?: number;
+
+                /** ElectLeadersTopicResult errorMessage */
+                errorMessage?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ElectLeadersTopicResult. */
+            type $Shape = tidelog.v1.ElectLeadersTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of an ElectLeadersPartitionResult.
+         * @deprecated Use tidelog.v1.ElectLeadersPartitionResult.$Properties instead.
+         */
+        interface IElectLeadersPartitionResult extends tidelog.v1.ElectLeadersPartitionResult.$Properties {
+        }
+
+        /** Represents an ElectLeadersPartitionResult. */
+        class ElectLeadersPartitionResult {
+
+            /**
+             * Constructs a new ElectLeadersPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ElectLeadersPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ElectLeadersPartitionResult partition. */
+            partition: number;
+
+            /** ElectLeadersPartitionResult errorCode. */
+            errorCode: number;
+
+            /** ElectLeadersPartitionResult errorMessage. */
+            errorMessage: string;
+
+            /** ElectLeadersPartitionResult leaderId. */
+            leaderId: number;
+
+            /** ElectLeadersPartitionResult leaderEpoch. */
+            leaderEpoch: number;
+
+            /**
+             * Creates a new ElectLeadersPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ElectLeadersPartitionResult instance
+             */
+            static create(properties: tidelog.v1.ElectLeadersPartitionResult.$Shape): tidelog.v1.ElectLeadersPartitionResult & tidelog.v1.ElectLeadersPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.ElectLeadersPartitionResult.$Properties): tidelog.v1.ElectLeadersPartitionResult;
+
+            /**
+             * Encodes the specified ElectLeadersPartitionResult message. Does not implicitly {@link tidelog.v1.ElectLeadersPartitionResult.verify|verify} messages.
+             * @param message ElectLeadersPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ElectLeadersPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an ElectLeadersPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ElectLeadersPartitionResult & tidelog.v1.ElectLeadersPartitionResult.$Shape} ElectLeadersPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ElectLeadersPartitionResult & tidelog.v1.ElectLeadersPartitionResult.$Shape;
+        }
+
+        namespace ElectLeadersPartitionResult {
+
+            /** Properties of an ElectLeadersPartitionResult. */
+            interface $Properties {
+
+                /** ElectLeadersPartitionResult partition */
+                partition?: number;
+
+                /** ElectLeadersPartitionResult errorCode */
+                errorCode?: number;
+
+                /** ElectLeadersPartitionResult errorMessage */
+                errorMessage?: string;
+
+                /** ElectLeadersPartitionResult leaderId */
+                leaderId?: number;
+
+                /** ElectLeadersPartitionResult leaderEpoch */
+                leaderEpoch?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an ElectLeadersPartitionResult. */
+            type $Shape = tidelog.v1.ElectLeadersPartitionResult.$Properties;
+        }
+
+        /**
+         * Properties of an AlterReassignmentsRequest.
+         * @deprecated Use tidelog.v1.AlterReassignmentsRequest.$Properties instead.
+         */
+        interface IAlterReassignmentsRequest extends tidelog.v1.AlterReassignmentsRequest.$Properties {
+        }
+
+        /** Represents an AlterReassignmentsRequest. */
+        class AlterReassignmentsRequest {
+
+            /**
+             * Constructs a new AlterReassignmentsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterReassignmentsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterReassignmentsRequest topics. */
+            topics: tidelog.v1.ReassignTopic[];
+
+            /** AlterReassignmentsRequest timeoutMs. */
+            timeoutMs: number;
+
+            /**
+             * Creates a new AlterReassignmentsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterReassignmentsRequest instance
+             */
+            static create(properties: tidelog.v1.AlterReassignmentsRequest.$Shape): tidelog.v1.AlterReassignmentsRequest & tidelog.v1.AlterReassignmentsRequest.$Shape;
+            static create(properties?: tidelog.v1.AlterReassignmentsRequest.$Properties): tidelog.v1.AlterReassignmentsRequest;
+
+            /**
+             * Encodes the specified AlterReassignmentsRequest message. Does not implicitly {@link tidelog.v1.AlterReassignmentsRequest.verify|verify} messages.
+             * @param message AlterReassignmentsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterReassignmentsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterReassignmentsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterReassignmentsRequest & tidelog.v1.AlterReassignmentsRequest.$Shape} AlterReassignmentsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterReassignmentsRequest & tidelog.v1.AlterReassignmentsRequest.$Shape;
+        }
+
+        namespace AlterReassignmentsRequest {
+
+            /** Properties of an AlterReassignmentsRequest. */
+            interface $Properties {
+
+                /** AlterReassignmentsRequest topics */
+                topics?: tidelog.v1.ReassignTopic.$Properties[];
+
+                /** AlterReassignmentsRequest timeoutMs */
+                timeoutMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterReassignmentsRequest. */
+            type $Shape = tidelog.v1.AlterReassignmentsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReassignTopic.
+         * @deprecated Use tidelog.v1.ReassignTopic.$Properties instead.
+         */
+        interface IReassignTopic extends tidelog.v1.ReassignTopic.$Properties {
+        }
+
+        /** Represents a ReassignTopic. */
+        class ReassignTopic {
+
+            /**
+             * Constructs a new ReassignTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReassignTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReassignTopic topicId. */
+            topicId: Uint8Array;
+
+            /** ReassignTopic name. */
+            name: string;
+
+            /** ReassignTopic partitions. */
+            partitions: tidelog.v1.ReassignPartition[];
+
+            /**
+             * Creates a new ReassignTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReassignTopic instance
+             */
+            static create(properties: tidelog.v1.ReassignTopic.$Shape): tidelog.v1.ReassignTopic & tidelog.v1.ReassignTopic.$Shape;
+            static create(properties?: tidelog.v1.ReassignTopic.$Properties): tidelog.v1.ReassignTopic;
+
+            /**
+             * Encodes the specified ReassignTopic message. Does not implicitly {@link tidelog.v1.ReassignTopic.verify|verify} messages.
+             * @param message ReassignTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReassignTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReassignTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReassignTopic & tidelog.v1.ReassignTopic.$Shape} ReassignTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReassignTopic & tidelog.v1.ReassignTopic.$Shape;
+        }
+
+        namespace ReassignTopic {
+
+            /** Properties of a ReassignTopic. */
+            interface $Properties {
+
+                /** ReassignTopic topicId */
+                topicId?: Uint8Array;
+
+                /** ReassignTopic name */
+                name?: string;
+
+                /** ReassignTopic partitions */
+                partitions?: tidelog.v1.ReassignPartition.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReassignTopic. */
+            type $Shape = tidelog.v1.ReassignTopic.$Properties;
+        }
+
+        /**
+         * Properties of a ReassignPartition.
+         * @deprecated Use tidelog.v1.ReassignPartition.$Properties instead.
+         */
+        interface IReassignPartition extends tidelog.v1.ReassignPartition.$Properties {
+        }
+
+        /** Represents a ReassignPartition. */
+        class ReassignPartition {
+
+            /**
+             * Constructs a new ReassignPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReassignPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReassignPartition partition. */
+            partition: number;
+
+            /** ReassignPartition replicas. */
+            replicas: number[];
+
+            /** ReassignPartition cancel. */
+            cancel: boolean;
+
+            /**
+             * Creates a new ReassignPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReassignPartition instance
+             */
+            static create(properties: tidelog.v1.ReassignPartition.$Shape): tidelog.v1.ReassignPartition & tidelog.v1.ReassignPartition.$Shape;
+            static create(properties?: tidelog.v1.ReassignPartition.$Properties): tidelog.v1.ReassignPartition;
+
+            /**
+             * Encodes the specified ReassignPartition message. Does not implicitly {@link tidelog.v1.ReassignPartition.verify|verify} messages.
+             * @param message ReassignPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReassignPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReassignPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReassignPartition & tidelog.v1.ReassignPartition.$Shape} ReassignPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReassignPartition & tidelog.v1.ReassignPartition.$Shape;
+        }
+
+        namespace ReassignPartition {
+
+            /** Properties of a ReassignPartition. */
+            interface $Properties {
+
+                /** ReassignPartition partition */
+                partition?: number;
+
+                /** ReassignPartition replicas */
+                replicas?: number[];
+
+                /** ReassignPartition cancel */
+                cancel?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReassignPartition. */
+            type $Shape = tidelog.v1.ReassignPartition.$Properties;
+        }
+
+        /**
+         * Properties of an AlterReassignmentsResponse.
+         * @deprecated Use tidelog.v1.AlterReassignmentsResponse.$Properties instead.
+         */
+        interface IAlterReassignmentsResponse extends tidelog.v1.AlterReassignmentsResponse.$Properties {
+        }
+
+        /** Represents an AlterReassignmentsResponse. */
+        class AlterReassignmentsResponse {
+
+            /**
+             * Constructs a new AlterReassignmentsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterReassignmentsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterReassignmentsResponse topics. */
+            topics: tidelog.v1.ReassignTopicResult[];
+
+            /** AlterReassignmentsResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new AlterReassignmentsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterReassignmentsResponse instance
+             */
+            static create(properties: tidelog.v1.AlterReassignmentsResponse.$Shape): tidelog.v1.AlterReassignmentsResponse & tidelog.v1.AlterReassignmentsResponse.$Shape;
+            static create(properties?: tidelog.v1.AlterReassignmentsResponse.$Properties): tidelog.v1.AlterReassignmentsResponse;
+
+            /**
+             * Encodes the specified AlterReassignmentsResponse message. Does not implicitly {@link tidelog.v1.AlterReassignmentsResponse.verify|verify} messages.
+             * @param message AlterReassignmentsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterReassignmentsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterReassignmentsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterReassignmentsResponse & tidelog.v1.AlterReassignmentsResponse.$Shape} AlterReassignmentsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterReassignmentsResponse & tidelog.v1.AlterReassignmentsResponse.$Shape;
+        }
+
+        namespace AlterReassignmentsResponse {
+
+            /** Properties of an AlterReassignmentsResponse. */
+            interface $Properties {
+
+                /** AlterReassignmentsResponse topics */
+                topics?: tidelog.v1.ReassignTopicResult.$Properties[];
+
+                /** AlterReassignmentsResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterReassignmentsResponse. */
+            type $Shape = tidelog.v1.AlterReassignmentsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ReassignTopicResult.
+         * @deprecated Use tidelog.v1.ReassignTopicResult.$Properties instead.
+         */
+        interface IReassignTopicResult extends tidelog.v1.ReassignTopicResult.$Properties {
+        }
+
+        /** Represents a ReassignTopicResult. */
+        class ReassignTopicResult {
+
+            /**
+             * Constructs a new ReassignTopicResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReassignTopicResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReassignTopicResult topicId. */
+            topicId: Uint8Array;
+
+            /** ReassignTopicResult name. */
+            name: string;
+
+            /** ReassignTopicResult partitions. */
+            partitions: tidelog.v1.ReassignPartitionResult[];
+
+            /** ReassignTopicResult errorCode. */
+            errorCode: number;
+
+            /** ReassignTopicResult errorMessage. */
+            errorMessage: string;
+
+            /**
+             * Creates a new ReassignTopicResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReassignTopicResult instance
+             */
+            static create(properties: tidelog.v1.ReassignTopicResult.$Shape): tidelog.v1.ReassignTopicResult & tidelog.v1.ReassignTopicResult.$Shape;
+            static create(properties?: tidelog.v1.ReassignTopicResult.$Properties): tidelog.v1.ReassignTopicResult;
+
+            /**
+             * Encodes the specified ReassignTopicResult message. Does not implicitly {@link tidelog.v1.ReassignTopicResult.verify|verify} messages.
+             * @param message ReassignTopicResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReassignTopicResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReassignTopicResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReassignTopicResult & tidelog.v1.ReassignTopicResult.$Shape} ReassignTopicResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReassignTopicResult & tidelog.v1.ReassignTopicResult.$Shape;
+        }
+
+        namespace ReassignTopicResult {
+
+            /** Properties of a ReassignTopicResult. */
+            interface $Properties {
+
+                /** ReassignTopicResult topicId */
+                topicId?: Uint8Array;
+
+                /** ReassignTopicResult name */
+                name?: string;
+
+                /** ReassignTopicResult partitions */
+                partitions?: tidelog.v1.ReassignPartitionResult.$Properties[];
+
+                /** ReassignTopicResult errorCode */
+                errorCode?: number;
+
+                /** ReassignTopicResult errorMessage */
+                errorMessage?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReassignTopicResult. */
+            type $Shape = tidelog.v1.ReassignTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of a ReassignPartitionResult.
+         * @deprecated Use tidelog.v1.ReassignPartitionResult.$Properties instead.
+         */
+        interface IReassignPartitionResult extends tidelog.v1.ReassignPartitionResult.$Properties {
+        }
+
+        /** Represents a ReassignPartitionResult. */
+        class ReassignPartitionResult {
+
+            /**
+             * Constructs a new ReassignPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReassignPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReassignPartitionResult partition. */
+            partition: number;
+
+            /** ReassignPartitionResult errorCode. */
+            errorCode: number;
+
+            /** ReassignPartitionResult errorMessage. */
+            errorMessage: string;
+
+            /**
+             * Creates a new ReassignPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReassignPartitionResult instance
+             */
+            static create(properties: tidelog.v1.ReassignPartitionResult.$Shape): tidelog.v1.ReassignPartitionResult & tidelog.v1.ReassignPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.ReassignPartitionResult.$Properties): tidelog.v1.ReassignPartitionResult;
+
+            /**
+             * Encodes the specified ReassignPartitionResult message. Does not implicitly {@link tidelog.v1.ReassignPartitionResult.verify|verify} messages.
+             * @param message ReassignPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReassignPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReassignPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReassignPartitionResult & tidelog.v1.ReassignPartitionResult.$Shape} ReassignPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReassignPartitionResult & tidelog.v1.ReassignPartitionResult.$Shape;
+        }
+
+        namespace ReassignPartitionResult {
+
+            /** Properties of a ReassignPartitionResult. */
+            interface $Properties {
+
+                /** ReassignPartitionResult partition */
+                partition?: number;
+
+                /** ReassignPartitionResult errorCode */
+                errorCode?: number;
+
+                /** ReassignPartitionResult errorMessage */
+                errorMessage?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReassignPartitionResult. */
+            type $Shape = tidelog.v1.ReassignPartitionResult.$Properties;
+        }
+
+        /**
+         * Properties of a ListReassignmentsRequest.
+         * @deprecated Use tidelog.v1.ListReassignmentsRequest.$Properties instead.
+         */
+        interface IListReassignmentsRequest extends tidelog.v1.ListReassignmentsRequest.$Properties {
+        }
+
+        /** Represents a ListReassignmentsRequest. */
+        class ListReassignmentsRequest {
+
+            /**
+             * Constructs a new ListReassignmentsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ListReassignmentsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new ListReassignmentsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListReassignmentsRequest instance
+             */
+            static create(properties: tidelog.v1.ListReassignmentsRequest.$Shape): tidelog.v1.ListReassignmentsRequest & tidelog.v1.ListReassignmentsRequest.$Shape;
+            static create(properties?: tidelog.v1.ListReassignmentsRequest.$Properties): tidelog.v1.ListReassignmentsRequest;
+
+            /**
+             * Encodes the specified ListReassignmentsRequest message. Does not implicitly {@link tidelog.v1.ListReassignmentsRequest.verify|verify} messages.
+             * @param message ListReassignmentsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ListReassignmentsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListReassignmentsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ListReassignmentsRequest & tidelog.v1.ListReassignmentsRequest.$Shape} ListReassignmentsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ListReassignmentsRequest & tidelog.v1.ListReassignmentsRequest.$Shape;
+        }
+
+        namespace ListReassignmentsRequest {
+
+            /** Properties of a ListReassignmentsRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListReassignmentsRequest. */
+            type $Shape = tidelog.v1.ListReassignmentsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ListReassignmentsResponse.
+         * @deprecated Use tidelog.v1.ListReassignmentsResponse.$Properties instead.
+         */
+        interface IListReassignmentsResponse extends tidelog.v1.ListReassignmentsResponse.$Properties {
+        }
+
+        /** Represents a ListReassignmentsResponse. */
+        class ListReassignmentsResponse {
+
+            /**
+             * Constructs a new ListReassignmentsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ListReassignmentsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ListReassignmentsResponse reassignments. */
+            reassignments: tidelog.v1.Reassignment[];
+
+            /** ListReassignmentsResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new ListReassignmentsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ListReassignmentsResponse instance
+             */
+            static create(properties: tidelog.v1.ListReassignmentsResponse.$Shape): tidelog.v1.ListReassignmentsResponse & tidelog.v1.ListReassignmentsResponse.$Shape;
+            static create(properties?: tidelog.v1.ListReassignmentsResponse.$Properties): tidelog.v1.ListReassignmentsResponse;
+
+            /**
+             * Encodes the specified ListReassignmentsResponse message. Does not implicitly {@link tidelog.v1.ListReassignmentsResponse.verify|verify} messages.
+             * @param message ListReassignmentsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ListReassignmentsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ListReassignmentsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ListReassignmentsResponse & tidelog.v1.ListReassignmentsResponse.$Shape} ListReassignmentsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ListReassignmentsResponse & tidelog.v1.ListReassignmentsResponse.$Shape;
+        }
+
+        namespace ListReassignmentsResponse {
+
+            /** Properties of a ListReassignmentsResponse. */
+            interface $Properties {
+
+                /** ListReassignmentsResponse reassignments */
+                reassignments?: tidelog.v1.Reassignment.$Properties[];
+
+                /** ListReassignmentsResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ListReassignmentsResponse. */
+            type $Shape = tidelog.v1.ListReassignmentsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Reassignment.
+         * @deprecated Use tidelog.v1.Reassignment.$Properties instead.
+         */
+        interface IReassignment extends tidelog.v1.Reassignment.$Properties {
+        }
+
+        /** Represents a Reassignment. */
+        class Reassignment {
+
+            /**
+             * Constructs a new Reassignment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.Reassignment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Reassignment topicId. */
+            topicId: Uint8Array;
+
+            /** Reassignment name. */
+            name: string;
+
+            /** Reassignment partition. */
+            partition: number;
+
+            /** Reassignment replicas. */
+            replicas: number[];
+
+            /** Reassignment isr. */
+            isr: number[];
+
+            /** Reassignment adding. */
+            adding: number[];
+
+            /** Reassignment removing. */
+            removing: number[];
+
+            /**
+             * Creates a new Reassignment instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Reassignment instance
+             */
+            static create(properties: tidelog.v1.Reassignment.$Shape): tidelog.v1.Reassignment & tidelog.v1.Reassignment.$Shape;
+            static create(properties?: tidelog.v1.Reassignment.$Properties): tidelog.v1.Reassignment;
+
+            /**
+             * Encodes the specified Reassignment message. Does not implicitly {@link tidelog.v1.Reassignment.verify|verify} messages.
+             * @param message Reassignment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.Reassignment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Reassignment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.Reassignment & tidelog.v1.Reassignment.$Shape} Reassignment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.Reassignment & tidelog.v1.Reassignment.$Shape;
+        }
+
+        namespace Reassignment {
+
+            /** Properties of a Reassignment. */
+            interface $Properties {
+
+                /** Reassignment topicId */
+                topicId?: Uint8Array;
+
+                /** Reassignment name */
+                name?: string;
+
+                /** Reassignment partition */
+                partition?: number;
+
+                /** Reassignment replicas */
+                replicas?: number[];
+
+                /** Reassignment isr */
+                isr?: number[];
+
+                /** Reassignment adding */
+                adding?: number[];
+
+                /** Reassignment removing */
+                removing?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Reassignment. */
+            type $Shape = tidelog.v1.Reassignment.$Properties;
+        }
+
+        /**
+         * Properties of an AlterVotersRequest.
+         * @deprecated Use tidelog.v1.AlterVotersRequest.$Properties instead.
+         */
+        interface IAlterVotersRequest extends tidelog.v1.AlterVotersRequest.$Properties {
+        }
+
+        /** Represents an AlterVotersRequest. */
+        class AlterVotersRequest {
+
+            /**
+             * Constructs a new AlterVotersRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterVotersRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterVotersRequest addNodeId. */
+            addNodeId: (number|null);
+
+            /** AlterVotersRequest removeNodeId. */
+            removeNodeId: (number|null);
+
+            /** AlterVotersRequest replaceNodeId. */
+            replaceNodeId: (number|null);
+
+            /** AlterVotersRequest timeoutMs. */
+            timeoutMs: number;
+
+            /** AlterVotersRequest change. */
+            change?: ("addNodeId"|"removeNodeId"|"replaceNodeId");
+
+            /**
+             * Creates a new AlterVotersRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterVotersRequest instance
+             */
+            static create(properties: tidelog.v1.AlterVotersRequest.$Shape): tidelog.v1.AlterVotersRequest & tidelog.v1.AlterVotersRequest.$Shape;
+            static create(properties?: tidelog.v1.AlterVotersRequest.$Properties): tidelog.v1.AlterVotersRequest;
+
+            /**
+             * Encodes the specified AlterVotersRequest message. Does not implicitly {@link tidelog.v1.AlterVotersRequest.verify|verify} messages.
+             * @param message AlterVotersRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterVotersRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterVotersRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterVotersRequest & tidelog.v1.AlterVotersRequest.$Shape} AlterVotersRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterVotersRequest & tidelog.v1.AlterVotersRequest.$Shape;
+        }
+
+        namespace AlterVotersRequest {
+
+            /** Properties of an AlterVotersRequest. */
+            interface $Properties {
+
+                /** AlterVotersRequest addNodeId */
+                addNodeId?: (number|null);
+
+                /** AlterVotersRequest removeNodeId */
+                removeNodeId?: (number|null);
+
+                /** AlterVotersRequest replaceNodeId */
+                replaceNodeId?: (number|null);
+
+                /** AlterVotersRequest timeoutMs */
+                timeoutMs?: number;
+
+                /** AlterVotersRequest change */
+                change?: ("addNodeId"|"removeNodeId"|"replaceNodeId");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of an AlterVotersRequest. */
+            type $Shape = {
+              addNodeId?: number|null;
+              removeNodeId?: number|null;
+              replaceNodeId?: number|null;
+              timeoutMs?: number;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ change?: undefined; addNodeId?: null; removeNodeId?: null; replaceNodeId?: null }|{ change?: "addNodeId"; addNodeId: number; removeNodeId?: null; replaceNodeId?: null }|{ change?: "removeNodeId"; addNodeId?: null; removeNodeId: number; replaceNodeId?: null }|{ change?: "replaceNodeId"; addNodeId?: null; removeNodeId?: null; replaceNodeId: number })
+            );
+        }
+
+        /**
+         * Properties of an AlterVotersResponse.
+         * @deprecated Use tidelog.v1.AlterVotersResponse.$Properties instead.
+         */
+        interface IAlterVotersResponse extends tidelog.v1.AlterVotersResponse.$Properties {
+        }
+
+        /** Represents an AlterVotersResponse. */
+        class AlterVotersResponse {
+
+            /**
+             * Constructs a new AlterVotersResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterVotersResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterVotersResponse voters. */
+            voters: number[];
+
+            /** AlterVotersResponse learners. */
+            learners: number[];
+
+            /** AlterVotersResponse metadataOffset. */
+            metadataOffset: number;
+
+            /** AlterVotersResponse warning. */
+            warning: string;
+
+            /**
+             * Creates a new AlterVotersResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterVotersResponse instance
+             */
+            static create(properties: tidelog.v1.AlterVotersResponse.$Shape): tidelog.v1.AlterVotersResponse & tidelog.v1.AlterVotersResponse.$Shape;
+            static create(properties?: tidelog.v1.AlterVotersResponse.$Properties): tidelog.v1.AlterVotersResponse;
+
+            /**
+             * Encodes the specified AlterVotersResponse message. Does not implicitly {@link tidelog.v1.AlterVotersResponse.verify|verify} messages.
+             * @param message AlterVotersResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterVotersResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterVotersResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterVotersResponse & tidelog.v1.AlterVotersResponse.$Shape} AlterVotersResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterVotersResponse & tidelog.v1.AlterVotersResponse.$Shape;
+        }
+
+        namespace AlterVotersResponse {
+
+            /** Properties of an AlterVotersResponse. */
+            interface $Properties {
+
+                /** AlterVotersResponse voters */
+                voters?: number[];
+
+                /** AlterVotersResponse learners */
+                learners?: number[];
+
+                /** AlterVotersResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** AlterVotersResponse warning */
+                warning?: string;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterVotersResponse. */
+            type $Shape = tidelog.v1.AlterVotersResponse.$Properties;
         }
 
         /**

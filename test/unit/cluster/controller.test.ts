@@ -48,11 +48,12 @@ describe('registration', () => {
     expect(batches).toHaveLength(count);
   });
 
-  test('the same broker again gets a greater epoch, loses what it led in the same batch, and gets it back', () => {
+  test('a new incarnation gets a greater epoch, loses what it led in the same batch, and gets it back [REP-11]', () => {
     const first = cluster.join(1);
     cluster.create({ name: 't', partitions: 2 });
     const count = cluster.batches.length;
-    const answer = cluster.commit(cluster.controller.registerBroker(registration(1), 10));
+    const again = registration(1, { incarnationId: uuidToBytes(directoryOf(1, 10)) });
+    const answer = cluster.commit(cluster.controller.registerBroker(again, 10));
     expect(cluster.batches).toHaveLength(count + 1);
     expect(answer.brokerEpoch).toBeGreaterThan(first);
     for (const partition of cluster.partitions('t')) {

@@ -1,6 +1,7 @@
 // What the tests of the controller and of its image share: a cluster in memory whose log is a list of batches.
 import { SeededRandom } from '../../../src/base/random.ts';
 import { type Uuid, uuidToBytes } from '../../../src/base/uuid.ts';
+import type { CommittedOffsets, DecisionNote } from '../../../src/cluster/controller/decision.ts';
 import {
   Controller,
   type ControllerSettings,
@@ -69,6 +70,7 @@ export function registration(
 export class TestController {
   readonly controller: Controller;
   readonly batches: Buffer[] = [];
+  readonly notes: DecisionNote[] = [];
   /** All that was appended. */
   image = foundedImage;
 
@@ -79,7 +81,14 @@ export class TestController {
     this.image = image;
     this.controller = new Controller(
       image,
-      { sessionTimeoutMs, partitionCountDefault: 1, topicConfigDefaults: new Map(), ...settings },
+      {
+        sessionTimeoutMs,
+        partitionCountDefault: 1,
+        replicationFactorDefault: 1,
+        replicationFactorMax: 5,
+        topicConfigDefaults: new Map(),
+        ...settings,
+      },
       new SeededRandom(1),
       nowMs,
     );
@@ -87,14 +96,20 @@ export class TestController {
 
   /** Appends the records and hands them back, as the driver does. Returns the answer. */
   commit<Answer>(decision: Decision<Answer>): Answer {
+    this.notes.push(...(decision.notes ?? []));
+    const offsets = this.#append(decision.records);
+    return decision.next ? this.commit(decision.next()) : decision.answer(offsets);
+  }
+
+  #append(records: readonly MetadataRecordInit[]): CommittedOffsets {
     const { endOffset } = this.image;
-    if (decision.records.length === 0) return decision.answer({ baseOffset: endOffset, endOffset });
-    const bytes = storedBatch(decision.records, endOffset);
+    if (records.length === 0) return { baseOffset: endOffset, endOffset };
+    const bytes = storedBatch(records, endOffset);
     const batch: MetadataBatch = decodeMetadataBatch(bytes);
     this.batches.push(bytes);
     this.controller.applied(batch);
     this.image = applyMetadataBatch(this.image, batch).image;
-    return decision.answer({ baseOffset: batch.baseOffset, endOffset: batch.lastOffset + 1 });
+    return { baseOffset: batch.baseOffset, endOffset: batch.lastOffset + 1 };
   }
 
   /** Registers and unfences a broker. Returns its epoch. */

@@ -1,63 +1,111 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { placePartitions } from '../../../src/cluster/placement.ts';
+import { Placement } from '../../../src/cluster/placement.ts';
 
-const nodeIds = fc.uniqueArray(fc.integer({ min: 0, max: 1_000 }), { minLength: 1, maxLength: 12 });
+const nodeIds = fc.uniqueArray(fc.integer({ min: 0, max: 1_000 }), { minLength: 1, maxLength: 9 });
 
-function countsAfter(ids: readonly number[], before: Map<number, number>, placed: number[]) {
-  const counts = new Map(ids.map((id) => [id, before.get(id) ?? 0]));
-  for (const id of placed) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return [...counts.values()];
+const alive = (ids: readonly number[]) => ids.map((nodeId) => ({ nodeId, isAlive: true }));
+
+function spread(counts: Iterable<number>): number {
+  const list = [...counts];
+  return Math.max(...list) - Math.min(...list);
 }
 
-test('every partition gets a broker, and equal brokers stay within one of each other', () => {
+function countOf(ids: readonly number[], placed: readonly number[]): Map<number, number> {
+  const counts = new Map(ids.map((nodeId) => [nodeId, 0]));
+  for (const nodeId of placed) counts.set(nodeId, (counts.get(nodeId) ?? 0) + 1);
+  return counts;
+}
+
+test('leaders of equal brokers stay within one of each other, and replicas within two', () => {
   fc.assert(
-    fc.property(nodeIds, fc.integer({ min: 1, max: 200 }), (ids, partitionCount) => {
-      const none = new Map<number, number>();
-      const placed = placePartitions({ nodeIds: ids, leaderCounts: none, partitionCount });
-      expect(placed).toHaveLength(partitionCount);
-      expect(placed.every((id) => ids.includes(id))).toBe(true);
-      const counts = countsAfter(ids, none, placed);
-      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    fc.property(nodeIds, fc.integer({ min: 1, max: 120 }), fc.nat(8), (ids, partitions, more) => {
+      const factor = 1 + (more % ids.length);
+      const placement = new Placement(alive(ids));
+      const placed = Array.from({ length: partitions }, () => placement.place(factor));
+      for (const replicas of placed) expect(new Set(replicas).size).toBe(factor);
+      expect(
+        spread(
+          countOf(
+            ids,
+            placed.map(([leader]) => leader as number),
+          ).values(),
+        ),
+      ).toBeLessThanOrEqual(1);
+      expect(spread(countOf(ids, placed.flat()).values())).toBeLessThanOrEqual(2);
     }),
   );
 });
 
-test('an unequal start is never made more unequal, and is levelled as far as the partitions go', () => {
-  fc.assert(
-    fc.property(
-      nodeIds,
-      fc.array(fc.nat({ max: 30 }), { minLength: 12, maxLength: 12 }),
-      fc.integer({ min: 1, max: 100 }),
-      (ids, starts, partitionCount) => {
-        const before = new Map(ids.map((id, i) => [id, starts[i] ?? 0]));
-        const placed = placePartitions({ nodeIds: ids, leaderCounts: before, partitionCount });
-        const counts = countsAfter(ids, before, placed);
-        const spread = (values: Iterable<number>) => {
-          const all = [...values];
-          return Math.max(...all) - Math.min(...all);
-        };
-        expect(spread(counts)).toBeLessThanOrEqual(Math.max(1, spread(before.values())));
-        // Nobody got one while somebody else had two fewer.
-        const receivers = ids.filter((id) => placed.includes(id));
-        const countOf = (id: number) => counts[ids.indexOf(id)] ?? 0;
-        for (const id of receivers) {
-          expect(countOf(id) - Math.min(...counts)).toBeLessThanOrEqual(1);
-        }
-      },
-    ),
+test('those that take over from one leader are spread over the others', () => {
+  const placement = new Placement(alive([1, 2, 3, 4, 5]));
+  const placed = Array.from({ length: 60 }, () => placement.place(3));
+  for (const leader of [1, 2, 3, 4, 5]) {
+    const heirs = placed
+      .filter(([first]) => first === leader)
+      .map(([, second]) => second as number);
+    const counts = countOf(
+      [1, 2, 3, 4, 5].filter((id) => id !== leader),
+      heirs,
+    );
+    expect(spread(counts.values()), `heirs of ${leader}: ${heirs}`).toBeLessThanOrEqual(2);
+  }
+});
+
+test('what the brokers have already is levelled', () => {
+  const partition = {
+    partition: 0,
+    isr: [1, 2],
+    elr: [],
+    impaired: [],
+    adding: [],
+    removing: [],
+    leaderEpoch: 0,
+    partitionEpoch: 0,
+  };
+  const partitions = Array.from({ length: 6 }, () => ({
+    ...partition,
+    replicas: [1, 2],
+    leaderId: 1,
+  }));
+  const topic = {
+    topicId: 'x',
+    name: 'x',
+    configs: new Map(),
+    replicasWanted: 0,
+    minInsyncWanted: 0,
+    partitions,
+  };
+  const placement = new Placement(alive([1, 2, 3]), new Map([['x', topic]]) as never);
+  const placed = Array.from({ length: 6 }, () => placement.place(1));
+  expect(countOf([1, 2, 3], placed.flat())).toEqual(
+    new Map([
+      [1, 0],
+      [2, 3],
+      [3, 3],
+    ]),
   );
 });
 
-test('the same input gives the same placement, in whatever order the brokers stand', () => {
-  const leaderCounts = new Map([[2, 1]]);
-  const one = placePartitions({ nodeIds: [3, 1, 2], leaderCounts, partitionCount: 5 });
-  const other = placePartitions({ nodeIds: [1, 2, 3], leaderCounts, partitionCount: 5 });
-  expect(one).toEqual(other);
-  expect(one).toEqual([1, 3, 1, 2, 3]);
+test('one that is not alive leads nothing, and has replicas only where there are not enough others', () => {
+  const brokers = [{ nodeId: 1, isAlive: false }, ...alive([2, 3])];
+  const placement = new Placement(brokers);
+  for (let i = 0; i < 9; i++) expect(placement.place(2).includes(1)).toBe(false);
+  for (let i = 0; i < 9; i++) expect(placement.place(3).at(-1)).toBe(1);
 });
 
-test('without a broker there is no placement', () => {
-  const input = { nodeIds: [], leaderCounts: new Map(), partitionCount: 1 };
-  expect(() => placePartitions(input)).toThrow('some broker');
+test('more replicas of a partition go to live brokers that have none of it, as far as there are any', () => {
+  const placement = new Placement([...alive([1, 2, 3]), { nodeId: 4, isAlive: false }]);
+  expect(placement.extend([1], 1)).toEqual([2]);
+  expect(placement.extend([1], 1)).toEqual([3]);
+  expect(placement.extend([1, 2], 3)).toEqual([3]);
+  expect(placement.extend([1, 2, 3], 3)).toEqual([]);
+});
+
+test('the same input gives the same placement', () => {
+  const run = () => {
+    const placement = new Placement(alive([3, 1, 2]));
+    return Array.from({ length: 7 }, () => placement.place(2));
+  };
+  expect(run()).toEqual(run());
 });

@@ -27,7 +27,8 @@ describe('numbers', () => {
     ['max.message.bytes', 1, largestBatch],
     ['message.timestamp.after.max.ms', 0, Number.MAX_SAFE_INTEGER],
     ['flush.ms', 1, int32],
-    ['min.insync.replicas', 1, 1],
+    ['min.insync.replicas', 1, 1_000],
+    ['reassignment.bytes.per.second', -1, Number.MAX_SAFE_INTEGER],
   ])('%s is from %d to %d; an error names it, the value and the range', (name, min, max) => {
     for (const good of [min, max]) expect(refusal(name, String(good)).code).toBeUndefined();
     const bad = [String(min - 1), String(max + 1), '', ' 5', '5 ', '1.5', '1e3', 'many', '0x10'];
