@@ -32,6 +32,31 @@ export class OffsetOutOfRangeError extends TidelogError {
   }
 }
 
+/**
+ * Records that were read are not in the log any more: a leader without them was elected, which was allowed for the topic
+ * [REP-12]. Others may stand at their offsets. Seek, or set `onTruncated`.
+ */
+export class LogTruncatedError extends TidelogError {
+  override readonly name = 'LogTruncatedError';
+  readonly topic: string;
+  readonly partition: number;
+  /** Of the next record that would have been read. */
+  readonly offset: number;
+  /** What was read from here on may be gone; what lies before may be what was read. */
+  readonly divergedAt: number;
+
+  constructor(at: PartitionName & { offset: number; divergedAt: number }) {
+    super(
+      'LOG_TRUNCATED',
+      `the records of ${at.topic}-${at.partition} that were read from offset ${at.divergedAt} to ${at.offset} are not in the log any more; seek to ${at.divergedAt} to read what is there now`,
+    );
+    this.topic = at.topic;
+    this.partition = at.partition;
+    this.offset = at.offset;
+    this.divergedAt = at.divergedAt;
+  }
+}
+
 /** Records that cannot be decoded [REC-2]. Seek to `nextOffset` to leave them out, or set `onCorrupt`. */
 export class CorruptRecordsError extends TidelogError {
   override readonly name = 'CorruptRecordsError';

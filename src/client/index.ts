@@ -16,12 +16,13 @@ export type { Consumer, ConsumerBatch, ConsumerRecord } from './consumer/consume
 export type { GroupConsumer, OffsetToCommit } from './consumer/group-consumer.ts';
 export type { GroupConsumerOptions, PartitionsCallback } from './consumer/group-options.ts';
 export type { OffsetAnswer, OffsetQuery } from './consumer/offsets.ts';
-export type { Position, TopicPartitionPosition } from './consumer/position.ts';
+export type { ConsumerPosition, Position, TopicPartitionPosition } from './consumer/position.ts';
 export type { RecordHandler, RunOptions } from './consumer/record-runner.ts';
 export type { RecordDeletion, RecordDeletionOutcome } from './delete-records.ts';
 export {
   CommitRefusedError,
   CorruptRecordsError,
+  LogTruncatedError,
   OffsetOutOfRangeError,
   OutOfOrderSequenceError,
   type PartitionName,

@@ -218,6 +218,11 @@ export interface ReadOptions {
   prefetchBytes?: number | undefined;
   /** What to do when the position is not in the log: throw OFFSET_OUT_OF_RANGE (default), or go to one of its ends. */
   onOutOfRange?: 'error' | 'earliest' | 'latest' | undefined;
+  /**
+   * What to do when records that were read are not in the log any more [REP-12]: throw LOG_TRUNCATED (default), or read on where the
+   * log still may be what was read.
+   */
+  onTruncated?: 'error' | 'rewind' | undefined;
   /** What to do about a batch that cannot be read: throw CORRUPT_MESSAGE (default), or leave it out with a warning. */
   onCorrupt?: 'error' | 'skip' | undefined;
   /** Ends the consumer and every loop over it. */
@@ -241,6 +246,7 @@ export interface ReadSettings {
   partitionFetchBytes: number;
   prefetchBytes: number;
   onOutOfRange: 'error' | 'earliest' | 'latest';
+  onTruncated: 'error' | 'rewind';
   onCorrupt: 'error' | 'skip';
   signal: AbortSignal | undefined;
 }
@@ -285,6 +291,10 @@ export function checkReadOptions(options: ReadOptions): ReadSettings {
       options.onOutOfRange,
       { fallback: 'error', choices: ['error', 'earliest', 'latest'] },
     ),
+    onTruncated: choiceOption<'error' | 'rewind'>('onTruncated', options.onTruncated, {
+      fallback: 'error',
+      choices: ['error', 'rewind'],
+    }),
     onCorrupt: choiceOption<'error' | 'skip'>('onCorrupt', options.onCorrupt, {
       fallback: 'error',
       choices: ['error', 'skip'],

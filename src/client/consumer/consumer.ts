@@ -2,11 +2,16 @@
 import { TidelogError, toError } from '../../base/errors.ts';
 import type { ClientContext } from '../context.ts';
 import { requestDeadlineMs } from '../context.ts';
-import { type CorruptRecordsError, OffsetOutOfRangeError, type PartitionName } from '../errors.ts';
+import {
+  type CorruptRecordsError,
+  LogTruncatedError,
+  OffsetOutOfRangeError,
+  type PartitionName,
+} from '../errors.ts';
 import type { ConsumerSettings } from '../options.ts';
 import { Fetcher } from './fetcher.ts';
 import { PartitionQueue, type QueuedRecord } from './partition-queue.ts';
-import { checkPosition, type Position } from './position.ts';
+import { type ConsumerPosition, checkPosition, type Position } from './position.ts';
 import { PullStream } from './pull-stream.ts';
 
 /** Key, value and header values share memory with what was fetched: copy what is to be kept for long. */
@@ -36,7 +41,7 @@ type Reader = PullStream<ConsumerRecord> | PullStream<ConsumerBatch>;
 
 /**
  * `for await (const record of consumer)`. Records of one partition come in order; partitions take turns, batch by
- * batch. The loop throws OFFSET_OUT_OF_RANGE, CORRUPT_MESSAGE or TOPIC_RECREATED, which stay until `seek`, and
+ * batch. The loop throws OFFSET_OUT_OF_RANGE, LOG_TRUNCATED, CORRUPT_MESSAGE or TOPIC_RECREATED, which stay until `seek`, and
  * NO_BROKER_REACHABLE, UNKNOWN_TOPIC_OR_PARTITION or a broker's final refusal, after which a new loop tries again.
  * It survives the loss of brokers. It ends when the consumer is closed or its signal aborts.
  */
@@ -112,13 +117,14 @@ export class Consumer implements AsyncIterable<ConsumerRecord> {
     await this.#resolve(queue);
   }
 
-  /** Offset of the next record that will be handed out; finds it first if need be. Rejects like `seek`. */
-  async position(topic: string, partition: number): Promise<number> {
+  /** Where the next record will be handed out from; finds it first if need be. Rejects like `seek`. */
+  async position(topic: string, partition: number): Promise<ConsumerPosition> {
     this.#checkOpen();
     await this.#start();
     const queue = this.#queueFor(topic, partition);
     while (queue.position === undefined) await this.#resolve(queue);
-    return queue.position;
+    const { position: offset, positionEpoch: leaderEpoch } = queue;
+    return leaderEpoch === undefined ? { offset } : { offset, leaderEpoch };
   }
 
   /** Records between the position and the end known from the last answer of a broker; undefined before there is one. */
@@ -375,6 +381,7 @@ function toConsumerRecord(
 function staysUntilSeek(error: Error): boolean {
   return (
     error instanceof OffsetOutOfRangeError ||
+    error instanceof LogTruncatedError ||
     (error instanceof TidelogError &&
       (error.code === 'TOPIC_RECREATED' || error.code === 'CORRUPT_MESSAGE'))
   );

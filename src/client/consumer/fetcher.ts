@@ -10,7 +10,7 @@ import type { RequestBodyInit } from '../../protocol/api-registry.ts';
 import { errorFromWire } from '../../protocol/error-codes.ts';
 import type { FetchResponse } from '../../protocol/messages.ts';
 import { type ClientContext, connectToBroker } from '../context.ts';
-import { OffsetOutOfRangeError, TopicRecreatedError } from '../errors.ts';
+import { LogTruncatedError, OffsetOutOfRangeError, TopicRecreatedError } from '../errors.ts';
 import type { ReadSettings } from '../options.ts';
 import { checkPartition } from '../producer/partitioner.ts';
 import { actionFor, backoffMs, untilAborted } from '../retry.ts';
@@ -25,6 +25,7 @@ const requestsPerBrokerMax = 3;
 const emptyAnswerMsMin = 10;
 
 type FetchResult = FetchResponse['topics'][number]['partitions'][number];
+type LogDivergence = NonNullable<FetchResult['diverging']>;
 
 interface Poll {
   brokerId: number;
@@ -85,10 +86,10 @@ export class Fetcher {
     const waiting = context.metadata.awaitTopic(queue.topic, { signal, deadlineMs });
     const topic = await untilAborted(waiting, signal);
     checkPartition(queue.partition, topic.name, topic.partitions.length, 'the caller');
-    const offset = await resolvePosition(context, queue, startAt, { deadlineMs, signal });
+    const position = await resolvePosition(context, queue, startAt, { deadlineMs, signal });
     if (queue.generation !== generation || queue.position !== undefined) return;
     queue.topicId = topic.id;
-    queue.moveTo(offset);
+    queue.moveTo(position);
     this.wake();
   }
 
@@ -298,6 +299,10 @@ export class Fetcher {
     }
     queue.failures = 0;
     queue.highWatermark = result.highWatermark;
+    if (result.diverging) {
+      this.#diverged(queue, result.diverging);
+      return;
+    }
     const records = result.records ?? Buffer.alloc(0);
     if (records.length > 0) {
       try {
@@ -340,7 +345,33 @@ export class Fetcher {
     );
     if (target === offset) this.#pause(queue, context.clock.monotonicMs());
     queue.highWatermark = highWatermark;
-    queue.moveTo(target);
+    queue.moveTo({ offset: target });
+  }
+
+  /**
+   * What was read is not what the leader has [REP-12]. Where that holds only for what was fetched ahead, nobody has seen it, and
+   * it is fetched again.
+   */
+  #diverged(queue: PartitionQueue, { epoch, endOffset }: LogDivergence): void {
+    const { context, settings } = this.#options;
+    const { topic, partition, positionEpoch } = queue;
+    const offset = queue.position as number;
+    const isAhead = queue.lastFetchedEpoch !== positionEpoch || queue.fetchOffset !== offset;
+    queue.dropAhead();
+    if (positionEpoch === undefined || (epoch >= positionEpoch && endOffset >= offset)) {
+      if (isAhead) return;
+      const what = `the broker says that ${topic}-${partition} ends before ${offset}, and that it does not`;
+      this.#fail(queue, new TidelogError('INVALID_RESPONSE', what, { retriable: true }));
+      return;
+    }
+    const divergedAt = Math.min(offset, Math.max(0, endOffset));
+    const error = new LogTruncatedError({ topic, partition, offset, divergedAt });
+    if (settings.onTruncated === 'error') {
+      this.#setError(queue, error);
+      return;
+    }
+    context.logger.warn({ topic, partition, offset, divergedAt }, `${error.message}; going there`);
+    queue.moveTo(epoch < 0 ? { offset: divergedAt } : { offset: divergedAt, leaderEpoch: epoch });
   }
 
   /** Tries again after a pause where that may help; otherwise the reader gets the error. */

@@ -6,10 +6,10 @@ import { requestDeadlineMs } from '../context.ts';
 import { type CorruptRecordsError, type PartitionName, UnknownTopicError } from '../errors.ts';
 import type { GroupConsumerSettings } from './group-options.ts';
 import type { AssignedPartition } from './membership.ts';
-import type { OffsetCommitter, OffsetToKeep } from './offset-committer.ts';
+import type { KeptOffset, OffsetCommitter, OffsetToKeep } from './offset-committer.ts';
 import { OwnedPartition } from './owned-partition.ts';
 import { PartitionQueue } from './partition-queue.ts';
-import type { Position } from './position.ts';
+import type { ConsumerPosition } from './position.ts';
 
 export interface GroupPartitionsOptions {
   context: ClientContext;
@@ -158,7 +158,7 @@ export class GroupPartitions {
       const found = kept[index];
       if (found === 'gone' || !isThere[index]) return [];
       const { topic, partition } = one;
-      const startAt: Position = found ? { offset: found.offset } : settings.from;
+      const startAt = found ? positionOf(found) : settings.from;
       const queue = new PartitionQueue({ topic, partition, startAt, skipCorrupt });
       return [new OwnedPartition(one, queue, found?.offset)];
     });
@@ -249,6 +249,11 @@ export class GroupPartitions {
 
 function keyOf({ topicId, partition }: { topicId: string; partition: number }): string {
   return `${topicId}/${partition}`;
+}
+
+/** With its epoch a broker can tell whether it has what was processed [REP-12]. */
+function positionOf({ offset, leaderEpoch }: KeptOffset): ConsumerPosition {
+  return leaderEpoch < 0 ? { offset } : { offset, leaderEpoch };
 }
 
 /** The work goes on; nobody waits for it longer. */

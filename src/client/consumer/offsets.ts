@@ -8,7 +8,7 @@ import type { TopicMetadata } from '../cluster-metadata.ts';
 import { type ClientContext, connectToBroker, type RetryOptions, withRetries } from '../context.ts';
 import { UnknownTopicError } from '../errors.ts';
 import { checkPartition } from '../producer/partitioner.ts';
-import type { Position } from './position.ts';
+import type { ConsumerPosition, Position } from './position.ts';
 
 export interface OffsetQuery {
   topic: string;
@@ -150,23 +150,23 @@ function readAnswer(
   return { topic, partition, offset, timestamp, leaderEpoch };
 }
 
-/** The offset that a position means now. */
+/** Where a position is now. */
 export async function resolvePosition(
   context: ClientContext,
   { topic, partition }: { topic: string; partition: number },
   position: Position,
   options: RetryOptions,
-): Promise<number> {
+): Promise<ConsumerPosition> {
   const ask = async (at: OffsetQuery['at']) => {
     const [answer] = await listOffsets(context, [{ topic, partition, at }], options);
     return assertDefined(answer, 'one answer for one query').offset;
   };
-  if (typeof position !== 'string' && 'offset' in position) return position.offset;
+  if (typeof position !== 'string' && 'offset' in position) return position;
   if (typeof position !== 'string' && 'last' in position) {
     const [start, end] = await Promise.all([ask('earliest'), ask('latest')]);
-    return Math.max(start, end - position.last);
+    return { offset: Math.max(start, end - position.last) };
   }
   const found = await ask(position);
   // No record is that late.
-  return found >= 0 ? found : await ask('latest');
+  return { offset: found >= 0 ? found : await ask('latest') };
 }

@@ -42,6 +42,8 @@ export class OwnedPartition implements AssignedPartition {
     const next = queue.nextRecord();
     if (!next) return undefined;
     const { record, leaderEpoch } = next;
+    // A policy may have moved the reading back, to where the log ends now or was cut [REP-12].
+    if (this.progress.isBeyond(record.offset)) this.progress.reset();
     this.progress.handOut(record.offset);
     const { offset, timestamp, key, value, headers } = record;
     return { topic, partition, offset, timestamp, key, value, headers, leaderEpoch };

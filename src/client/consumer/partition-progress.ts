@@ -31,6 +31,11 @@ export class PartitionProgress {
     return this.#inHand.size;
   }
 
+  /** Whether that offset was handed out before, or passed over. */
+  isBeyond(offset: number): boolean {
+    return this.#next !== undefined && offset < this.#next;
+  }
+
   /** Reading begins here; so a group that has committed nothing yet does not begin elsewhere next time. */
   startAt(offset: number): void {
     this.#next ??= offset;

@@ -21,7 +21,7 @@ import {
 } from '../../protocol/record-batch.ts';
 import { type LogRecord, readRecords } from '../../protocol/records.ts';
 import { CorruptRecordsError } from '../errors.ts';
-import type { Position } from './position.ts';
+import type { ConsumerPosition, Position } from './position.ts';
 
 interface FetchedBatch {
   bytes: Buffer;
@@ -69,6 +69,8 @@ export class PartitionQueue {
   readonly #batches = new RingQueue<FetchedBatch>();
   #open: OpenBatch | undefined;
   #position: number | undefined;
+  /** Leader epoch of the record before the position; undefined when none has been handed out. */
+  #positionEpoch: number | undefined;
   #fetchOffset: number | undefined;
   #bufferedBytes = 0;
 
@@ -82,6 +84,10 @@ export class PartitionQueue {
   /** Offset of the next record to hand out. */
   get position(): number | undefined {
     return this.#position;
+  }
+
+  get positionEpoch(): number | undefined {
+    return this.#positionEpoch;
   }
 
   get fetchOffset(): number | undefined {
@@ -102,6 +108,7 @@ export class PartitionQueue {
     this.startAt = startAt;
     this.topicId = undefined;
     this.#position = undefined;
+    this.#positionEpoch = undefined;
     this.#fetchOffset = undefined;
     this.lastFetchedEpoch = undefined;
     this.error = undefined;
@@ -113,11 +120,19 @@ export class PartitionQueue {
   }
 
   /** The position is known, or moves because what was there is gone. */
-  moveTo(offset: number): void {
+  moveTo({ offset, leaderEpoch }: ConsumerPosition): void {
     assert(this.isDrained, 'a position moves only when nothing is queued');
     this.#position = offset;
+    this.#positionEpoch = leaderEpoch;
     this.#fetchOffset = offset;
-    this.lastFetchedEpoch = undefined;
+    this.lastFetchedEpoch = leaderEpoch;
+  }
+
+  /** What was fetched ahead is not handed out: the leader does not have it. Fetching goes on at the position. */
+  dropAhead(): void {
+    this.#drop();
+    this.#fetchOffset = this.#position;
+    this.lastFetchedEpoch = this.#positionEpoch;
   }
 
   /**
@@ -168,6 +183,7 @@ export class PartitionQueue {
       const record = next.value;
       if (record.offset < (this.#position as number)) continue;
       this.#position = record.offset + 1;
+      this.#positionEpoch = batch.header.leaderEpoch;
       if (record.offset >= lastOffsetOf(batch.header)) this.#finish(batch);
       return { record, leaderEpoch: batch.header.leaderEpoch };
     }
@@ -227,6 +243,7 @@ export class PartitionQueue {
   #finish({ header, releasedBytes }: FetchedBatch): void {
     this.#open = undefined;
     this.#position = Math.max(this.#position as number, lastOffsetOf(header) + 1);
+    this.#positionEpoch = header.leaderEpoch;
     this.#bufferedBytes -= releasedBytes;
   }
 

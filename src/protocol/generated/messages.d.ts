@@ -2756,6 +2756,9 @@ export namespace tidelog {
             /** FetchPartitionResult plainRecords. */
             plainRecords: tidelog.v1.PlainRecord[];
 
+            /** FetchPartitionResult diverging. */
+            diverging: tidelog.v1.LogDivergence;
+
             /** FetchPartitionResult records. */
             records: (Uint8Array|null);
 
@@ -2818,6 +2821,9 @@ export namespace tidelog {
                 /** FetchPartitionResult plainRecords */
                 plainRecords?: tidelog.v1.PlainRecord.$Properties[];
 
+                /** FetchPartitionResult diverging */
+                diverging?: tidelog.v1.LogDivergence.$Properties;
+
                 /** FetchPartitionResult records */
                 records?: (Uint8Array|null);
 
@@ -2827,6 +2833,77 @@ export namespace tidelog {
 
             /** Shape of a FetchPartitionResult. */
             type $Shape = tidelog.v1.FetchPartitionResult.$Properties;
+        }
+
+        /**
+         * Properties of a LogDivergence.
+         * @deprecated Use tidelog.v1.LogDivergence.$Properties instead.
+         */
+        interface ILogDivergence extends tidelog.v1.LogDivergence.$Properties {
+        }
+
+        /** Represents a LogDivergence. */
+        class LogDivergence {
+
+            /**
+             * Constructs a new LogDivergence.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.LogDivergence.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogDivergence epoch. */
+            epoch: number;
+
+            /** LogDivergence endOffset. */
+            endOffset: number;
+
+            /**
+             * Creates a new LogDivergence instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LogDivergence instance
+             */
+            static create(properties: tidelog.v1.LogDivergence.$Shape): tidelog.v1.LogDivergence & tidelog.v1.LogDivergence.$Shape;
+            static create(properties?: tidelog.v1.LogDivergence.$Properties): tidelog.v1.LogDivergence;
+
+            /**
+             * Encodes the specified LogDivergence message. Does not implicitly {@link tidelog.v1.LogDivergence.verify|verify} messages.
+             * @param message LogDivergence message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.LogDivergence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogDivergence message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.LogDivergence & tidelog.v1.LogDivergence.$Shape} LogDivergence
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.LogDivergence & tidelog.v1.LogDivergence.$Shape;
+        }
+
+        namespace LogDivergence {
+
+            /** Properties of a LogDivergence. */
+            interface $Properties {
+
+                /** LogDivergence epoch */
+                epoch?: number;
+
+                /** LogDivergence endOffset */
+                endOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogDivergence. */
+            type $Shape = tidelog.v1.LogDivergence.$Properties;
         }
 
         /**

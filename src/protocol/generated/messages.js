@@ -3989,6 +3989,7 @@ export const tidelog = $root.tidelog = (() => {
             FetchPartitionResult.prototype.leaderId = 0;
             FetchPartitionResult.prototype.leaderEpoch = 0;
             FetchPartitionResult.prototype.plainRecords = $util.emptyArray;
+            FetchPartitionResult.prototype.diverging = null;
             FetchPartitionResult.prototype.records = null;
 
             let $oneOfFields;
@@ -4029,6 +4030,8 @@ export const tidelog = $root.tidelog = (() => {
                 if (message.plainRecords != null && message.plainRecords.length)
                     for (let i = 0; i < message.plainRecords.length; ++i)
                         $root.tidelog.v1.PlainRecord.encode(message.plainRecords[i], writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.diverging != null && $Object.hasOwnProperty.call(message, "diverging"))
+                    $root.tidelog.v1.LogDivergence.encode(message.diverging, writer.uint32(82).fork(), _depth + 1).ldelim();
                 if (message.records != null && $Object.hasOwnProperty.call(message, "records"))
                     writer.uint32(122).bytes(message.records);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -4144,6 +4147,12 @@ export const tidelog = $root.tidelog = (() => {
                             message.plainRecords.push($root.tidelog.v1.PlainRecord.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.diverging = $root.tidelog.v1.LogDivergence.decode(reader, reader.size(), $undefined, _depth + 1, message.diverging);
+                            continue;
+                        }
                     case 15: {
                             if (wireType !== 2)
                                 break;
@@ -4169,6 +4178,104 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             return FetchPartitionResult;
+        })();
+
+        v1.LogDivergence = (function() {
+
+            const LogDivergence = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            LogDivergence.prototype.epoch = 0;
+            LogDivergence.prototype.endOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            LogDivergence.create = function(properties) {
+                return new LogDivergence(properties);
+            };
+
+            LogDivergence.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.epoch != null && $Object.hasOwnProperty.call(message, "epoch") && message.epoch !== 0)
+                    writer.uint32(8).sint32(message.epoch);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && (typeof message.endOffset === "object" ? message.endOffset.low || message.endOffset.high : message.endOffset !== 0))
+                    writer.uint32(16).int64(message.endOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            LogDivergence.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.LogDivergence();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.sint32())
+                                message.epoch = value;
+                            else
+                                delete message.epoch;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return LogDivergence;
         })();
 
         v1.ListOffsetsRequest = (function() {

@@ -130,9 +130,10 @@ async function wipe(_context: FaultContext, node: ChaosNode): Promise<string> {
 }
 
 const fillerChunk = MIB;
-const leftBytesMax = 64 * 1_024;
+/** Half of what the run's brokers keep free for themselves (log.min.free.bytes): without that one of them may end [LOG-9]. */
+const leftBytesMax = MIB;
 
-/** The disk of one broker has no room any more for a while. Its brokers must have disks of their own. */
+/** The disk of one broker has no room for records any more for a while. The brokers must have disks of their own. */
 class DiskFull implements Fault {
   readonly kind = 'disk-full';
   readonly holdMs: number;
@@ -155,7 +156,7 @@ class DiskFull implements Fault {
     this.#filler = join(disk.outsidePath, 'filler');
     await writeFile(this.#filler, '');
     for (let left = await disk.freeBytes(); left > leftBytesMax; left = await disk.freeBytes()) {
-      const chunk = Buffer.alloc(Math.min(fillerChunk, left - leftBytesMax / 2));
+      const chunk = Buffer.alloc(Math.min(fillerChunk, left - leftBytesMax + 4_096));
       await writeFile(this.#filler, chunk, { flag: 'a' }).catch((error: { code?: string }) => {
         // Who writes at the same time may be faster.
         if (error.code !== 'ENOSPC') throw error;

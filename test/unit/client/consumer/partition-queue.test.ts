@@ -28,7 +28,7 @@ function queueAt(offset: number, skip = false) {
       return skip;
     },
   });
-  queue.moveTo(offset);
+  queue.moveTo({ offset: offset });
   const drain = () => {
     const offsets: number[] = [];
     for (let next = queue.nextRecord(); next; next = queue.nextRecord()) {

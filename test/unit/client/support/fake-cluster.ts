@@ -177,6 +177,14 @@ export class FakeCluster {
     target.leaderEpoch += 1;
   }
 
+  /** Another broker leads that never had the batches from there on. */
+  loseTail(name: string, partition: number, fromOffset: number): void {
+    const target = this.partition(name, partition);
+    target.batches = target.batches.filter((batch) => lastOffsetAt(batch, 0) < fromOffset);
+    target.endOffset = fromOffset;
+    this.moveLeader(name, partition, target.leaderId);
+  }
+
   partition(name: string, partition: number): FakePartition {
     const found = this.topics.get(name)?.partitions[partition];
     if (!found) throw new Error(`the test has no ${name}-${partition}`);
@@ -308,7 +316,9 @@ export class FakeCluster {
     for (;;) {
       const topics = this.#fetchNow(id, body);
       const hasNews = topics.some(({ partitions }) =>
-        partitions.some((result) => 'errorCode' in result || result.records.length > 0),
+        partitions.some(
+          (result) => 'errorCode' in result || 'diverging' in result || result.records.length > 0,
+        ),
       );
       if (hasNews || this.nowMs >= deadlineMs || signal.aborted) return { topics };
       await delay(this.#lives.get(id)?.clock ?? this.clientLife.clock, 5);
@@ -318,10 +328,13 @@ export class FakeCluster {
   #fetchNow(id: number, body: RequestBody<'fetch'>) {
     let leftBytes = body.maxBytes;
     let isFirst = true;
-    return this.#each(body.topics, (topicId, { partition, fetchOffset, maxBytes }) => {
+    return this.#each(body.topics, (topicId, asked) => {
+      const { partition, fetchOffset, maxBytes } = asked;
       const source = this.#led(id, topicId, partition);
       const { leaderEpoch, logStartOffset, endOffset: highWatermark } = source;
       const state = { highWatermark, logStartOffset, leaderId: id, leaderEpoch };
+      const diverging = divergenceOf(source, asked);
+      if (diverging) return { ...state, diverging, records: Buffer.alloc(0) };
       if (fetchOffset < logStartOffset || fetchOffset > highWatermark) {
         const errorCode = errorNumber('OFFSET_OUT_OF_RANGE');
         return { ...state, errorCode, records: Buffer.alloc(0) };
@@ -404,6 +417,21 @@ export class FakeCluster {
       voters: [1],
     };
   }
+}
+
+/** The newest epoch not above the one asked about, and where it ends, unless all that was read is there [REP-12]. */
+function divergenceOf(
+  { batches, endOffset }: FakePartition,
+  asked: { fetchOffset: number; lastFetchedEpoch?: number | null },
+) {
+  const { fetchOffset, lastFetchedEpoch } = asked;
+  if (typeof lastFetchedEpoch !== 'number') return undefined;
+  const headers = batches.map((batch) => readBatchHeader(batch));
+  const known = headers.findLast(({ leaderEpoch }) => leaderEpoch <= lastFetchedEpoch);
+  const next = headers.find(({ leaderEpoch }) => leaderEpoch > lastFetchedEpoch);
+  const end = next?.baseOffset ?? endOffset;
+  if (known?.leaderEpoch === lastFetchedEpoch && fetchOffset <= end) return undefined;
+  return { epoch: known?.leaderEpoch ?? -1, endOffset: known ? end : 0 };
 }
 
 function append(partition: FakePartition, batch: Buffer): number {
