@@ -38,6 +38,7 @@ export interface NetworkCounters {
   connects: number;
   refusals: number;
   resets: number;
+  hangs: number;
 }
 
 interface Listener {
@@ -52,7 +53,7 @@ const timeGrainMs = 1 / 16;
 const jitterMsMax = 30_000;
 
 export class SimulatedNetwork {
-  readonly counters: NetworkCounters = { connects: 0, refusals: 0, resets: 0 };
+  readonly counters: NetworkCounters = { connects: 0, refusals: 0, resets: 0, hangs: 0 };
   readonly #simulation: Simulation;
   readonly #random: Random;
   readonly #listeners = new Map<string, Listener>();
@@ -113,6 +114,19 @@ export class SimulatedNetwork {
     return true;
   }
 
+  /** Lets nothing get through some connection any more, and tells neither end, as a firewall that forgot it. */
+  hangAny(): boolean {
+    this.#prune();
+    const live = this.#sockets.filter((socket) => !socket.isOver && !socket.peer.isOver);
+    const socket = live[this.#random.integerBelow(Math.max(1, live.length))];
+    if (!socket) return false;
+    this.#simulation.note('hang', linkName(socket.life.node, socket.peer.life.node));
+    this.counters.hangs += 1;
+    socket.hang();
+    socket.peer.hang();
+    return true;
+  }
+
   /** The sockets and listeners of a process that was killed. With power loss, nobody is told. */
   dropNode(life: Life, how: 'killed' | 'power-loss'): void {
     for (const [name, listener] of this.#listeners) {
@@ -149,7 +163,8 @@ export class SimulatedNetwork {
   }
 
   #prune(): void {
-    this.#sockets = this.#sockets.filter((socket) => !socket.isOver);
+    // An end that is over may still have to answer what its peer sends.
+    this.#sockets = this.#sockets.filter((socket) => !socket.isOver || !socket.peer.isOver);
   }
 
   #listen(

@@ -74,6 +74,7 @@ export class SimulatedSocket implements TransportSocket {
   #isGone = false;
   #isCloseTold = false;
   #answersLate = false;
+  #hangs = false;
   #hasAnswered = false;
 
   constructor(medium: Medium, life: Life, remote: string) {
@@ -169,6 +170,11 @@ export class SimulatedSocket implements TransportSocket {
     this.#failed();
   }
 
+  /** Nothing from here arrives any more; what is written stays unread on the way. */
+  hang(): void {
+    this.#hangs = true;
+  }
+
   /** Lets what a cut held go on. */
   rearm(): void {
     const first = this.#wire.peek();
@@ -185,7 +191,7 @@ export class SimulatedSocket implements TransportSocket {
   }
 
   #isHeldByCut(): boolean {
-    return this.#medium.isCut(this.life.node, this.#peer.life.node);
+    return this.#hangs || this.#medium.isCut(this.life.node, this.#peer.life.node);
   }
 
   /** Nothing more is sent after `last`; what was on the wire still arrives. */

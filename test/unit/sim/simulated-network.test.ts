@@ -233,6 +233,44 @@ test('a reset breaks both ends with an error', async () => {
   });
 });
 
+test('a connection that hangs tells neither end, and a new one gets through', async () => {
+  await run(8, async (world) => {
+    await world.listen();
+    const { near, far } = await world.connect();
+    expect(world.network.hangAny()).toBe(true);
+    near.socket.write([Buffer.from('there')]);
+    far.socket.write([Buffer.from('back')]);
+    await world.pass(600_000);
+    world.network.healAll();
+    await world.pass(600_000);
+    expect([far.bytes.length, near.bytes.length]).toEqual([0, 0]);
+    expect([near.closes, far.closes]).toEqual([[], []]);
+    const again = await world.connect();
+    again.near.socket.write([Buffer.from('a new way')]);
+    await world.pass(1_000);
+    expect(again.far.bytes.toString()).toBe('a new way');
+  });
+});
+
+test('what a dead end answers across a cut arrives when the link heals', async () => {
+  await run(11, async (world) => {
+    await world.listen();
+    const { near } = await world.connect();
+    world.simulation.kill('server');
+    world.network.dropNode(world.server, 'power-loss');
+    world.network.cut('server', 'client');
+    await world.listen(world.simulation.begin('server'));
+    near.socket.write([Buffer.from('anybody?')]);
+    await world.pass(1_000);
+    // Every connect looks for ends that are over.
+    await expect(world.connect()).rejects.toMatchObject({ code: 'CONNECTION_FAILED' });
+    expect(near.closes).toHaveLength(0);
+    world.network.heal('server', 'client');
+    await world.pass(10_000);
+    expect(near.closes.map(codeOf)).toEqual(['ECONNRESET']);
+  });
+});
+
 test('a killed process closes its connections and frees its port', async () => {
   await run(9, async (world) => {
     await world.listen();
