@@ -61,7 +61,7 @@ async function launch(flags: Flags): Promise<number> {
     settings: flags.set ?? [],
     onLog: (nodeId, line) => logs.write(`broker ${nodeId}`, readableLog(line)),
     onDeath: (broker, exit) => {
-      const quorum = group?.brokers[0]?.internal ?? '';
+      const quorum = `1@${group?.brokers[0]?.internal ?? ''}`;
       reportDeath(broker, exit, { dataDir: flags.dataDir, quorum });
       if (group?.isAnyRunning === false) {
         allDied.resolve();

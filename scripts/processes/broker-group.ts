@@ -46,7 +46,7 @@ export class BrokerGroup {
     try {
       const first = await group.#startBroker(1, []);
       const others = Array.from({ length: options.count - 1 }, (_, at) =>
-        group.#startBroker(at + 2, ['--quorum', first.internal]),
+        group.#startBroker(at + 2, ['--quorum', `1@${first.internal}`]),
       );
       group.brokers.push(first, ...(await Promise.all(others)));
     } catch (error) {

@@ -136,6 +136,14 @@ export const limits = {
   leaderMovesPerRound: 100,
   metadataFetchWaitMs: 5_000,
   metadataFetchBytes: 4 * MIB,
+  votersMax: 5,
+  /** The end of the metadata log in memory, whether it is on disk yet or not. */
+  metadataRecentBytesMax: 4 * MIB,
+  /** Proposals that wait for the disk or for other voters; above this they are refused. */
+  metadataPendingBytesMax: 32 * MIB,
+  /** Bytes of the metadata log between two snapshots. */
+  snapshotIntervalBytes: 20 * MIB,
+  snapshotChunkBytes: 1 * MIB,
 
   // The metadata quorum [QRM-2] [QRM-8].
   raftHeartbeatMs: 150,
@@ -173,6 +181,10 @@ assert(
 assert(
   limits.brokerSessionMs >= 4 * limits.brokerHeartbeatMs,
   'a session outlives some lost heartbeats',
+);
+assert(
+  limits.metadataPendingBytesMax + limits.frameBytesMax < limits.appendQueueBytesMax,
+  'the metadata log takes what the quorum has under way',
 );
 assert(
   limits.raftElectionMsMin >= 3 * limits.raftHeartbeatMs &&

@@ -6,8 +6,8 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { assert } from '../base/assert.ts';
 import { ByteLedger } from '../base/byte-ledger.ts';
-import { type Clock, delay, SystemClock } from '../base/clock.ts';
-import { messageOf, TidelogError } from '../base/errors.ts';
+import { type Clock, SystemClock } from '../base/clock.ts';
+import { TidelogError } from '../base/errors.ts';
 import type { FileSystem } from '../base/file-system.ts';
 import { limits } from '../base/limits.ts';
 import { type Logger, silentLogger } from '../base/logger.ts';
@@ -18,16 +18,15 @@ import { MINUTE_MS } from '../base/units.ts';
 import type { Uuid } from '../base/uuid.ts';
 import { version } from '../base/version.ts';
 import { BrokerRegistration } from '../cluster/broker-registration.ts';
+import { ClusterNode } from '../cluster/cluster-node.ts';
 import type { ControllerSettings } from '../cluster/controller.ts';
-import {
-  type ControllerChannel,
-  type NodeIdentity,
-  RemoteControllerChannel,
-} from '../cluster/controller-channel.ts';
-import { ControllerNode } from '../cluster/controller-node.ts';
+import type { ControllerChannel } from '../cluster/controller-channel.ts';
 import { MetadataStore } from '../cluster/metadata/metadata-store.ts';
-import { MetadataLearner } from '../cluster/metadata-learner.ts';
-import { MetadataQuorum } from '../cluster/metadata-quorum.ts';
+import type { NodeIdentity } from '../cluster/node-identity.ts';
+import { PeerRegistry } from '../cluster/peer-registry.ts';
+import { checkVoters, type QuorumVoter } from '../cluster/quorum-voters.ts';
+import { raftSettingsDefault } from '../cluster/raft/raft-core.ts';
+import type { RaftObserver } from '../cluster/raft/raft-observer.ts';
 import { type RequestHandler, Server } from '../net/server.ts';
 import { TcpTransport } from '../net/tcp-transport.ts';
 import { type Address, formatAddress, type Transport } from '../net/transport.ts';
@@ -37,6 +36,7 @@ import { DirectoryArchive } from '../storage/archive.ts';
 import { LogCleaner } from '../storage/log-cleaner.ts';
 import { LogManager } from '../storage/log-manager.ts';
 import { fullDiskError } from '../storage/storage-errors.ts';
+import type { BrokerContext, ClusterContext } from './broker-context.ts';
 import {
   type BrokerSettings,
   replicationFactorMax,
@@ -66,8 +66,12 @@ export interface BrokerOptions {
   client?: ListenerOptions;
   /** For the other brokers. Default 127.0.0.1, a free port. */
   internal?: ListenerOptions;
-  /** Internal address of the quorum's voter. Absent: this broker is the quorum, and founds a cluster if it has none. */
-  quorum?: readonly Address[];
+  /**
+   * The voters of the metadata quorum, 1, 3 or 5, with their internal addresses; the same list for every broker. One that is in
+   * it votes, and founds the cluster together with the others if there is none; one that is not joins. Absent: this broker
+   * is the quorum.
+   */
+  quorum?: readonly QuorumVoter[];
   settings?: Partial<BrokerSettings>;
   /** Default: says nothing. */
   logger?: Logger;
@@ -84,12 +88,12 @@ export interface BrokerSeams {
   random: Random;
   fileSystem: FileSystem;
   transport: Transport;
+  /** Hears what this broker does as a member of the quorum. */
+  raftObserver: RaftObserver;
 }
 
 const loopback = '127.0.0.1';
-const connectTimeoutMs = 3_000;
 const requestTimeoutMs = 5_000;
-const joinRetryMs = 200;
 /** The ends of the logs in memory may take one part in so many of the broker's memory. */
 const tailShareOfMemory = 4;
 
@@ -99,7 +103,7 @@ export class Broker {
   readonly failed: Promise<Error>;
   readonly #options: BrokerOptions;
   readonly #settings: BrokerSettings;
-  readonly #seams: BrokerSeams;
+  readonly #seams: Omit<BrokerSeams, 'raftObserver'>;
   readonly #logger: Logger;
   readonly #tasks: Tasks;
   readonly #stopping = new AbortController();
@@ -108,6 +112,10 @@ export class Broker {
   /** What has been started, the last first: how to stop it. */
   readonly #stops: (() => Promise<void>)[] = [];
   #identity: NodeIdentity | undefined;
+  #clusterContext: ClusterContext | undefined;
+  /** Present when everything is there. */
+  #context: BrokerContext | undefined;
+  #dispatch: RequestHandler | undefined;
   #clientServer: Server | undefined;
   #internalServer: Server | undefined;
   #closing: Promise<void> | undefined;
@@ -142,14 +150,10 @@ export class Broker {
     this.#options = options;
     this.nodeId = options.nodeId ?? 1;
     this.#settings = resolveBrokerSettings(options.settings);
-    if (options.quorum !== undefined && options.quorum.length !== 1) {
-      throw new TidelogError(
-        'INVALID_CONFIG',
-        `quorum has ${options.quorum.length} addresses; this version has a quorum of exactly 1 voter`,
-      );
-    }
+    const oddities = options.quorum === undefined ? [] : checkVoters(options.quorum);
     checkArchiveDirectory(this.#settings.retentionArchiveDir, options.dataDirectory);
     this.#logger = (options.logger ?? silentLogger).child({ broker: this.nodeId });
+    for (const oddity of oddities) this.#logger.warn({}, oddity);
     this.#seams = {
       clock: options.seams?.clock ?? new SystemClock(),
       random: options.seams?.random ?? new SystemRandom(),
@@ -212,14 +216,9 @@ export class Broker {
     const logs = await this.#openLogs();
     const identity = this.#identify(logs);
     const store = new MetadataStore(clock);
-    // Requests of other brokers that come before the parts are there are told to come again.
-    let answerInternal: RequestHandler = async () => {
-      throw new WireError('LEADER_NOT_AVAILABLE', `node ${this.nodeId} is starting`);
-    };
-    this.#internalServer = await this.#listen('internal', this.#internalLedger, (api, body, from) =>
-      answerInternal(api, body, from),
-    );
-    const { controller, quorum } = await this.#joinCluster(identity, logs, store);
+    const cluster = await this.#listenInternally(identity, logs, store);
+    await cluster.start(this.#stopping.signal);
+    const controller = cluster.channel;
     const replicas = await this.#openReplicas(store, logs);
     this.#applyRetention(replicas);
     this.#startCleaner(replicas);
@@ -227,11 +226,8 @@ export class Broker {
     ledger.onPressure(() => logs.evictTails());
     const producerIds = new ProducerIds(this.nodeId, controller);
     const groups = this.#coordinateGroups(store, replicas);
-    const cluster = { identity, store, replicas, controller, quorum, groups };
-    const parts = { ...cluster, producerIds, clock, ledger };
-    const dispatch = createDispatcher({ ...parts, logger: this.#logger });
-    answerInternal = dispatch;
-    await this.#openForClients(identity, store, controller, ledger, dispatch);
+    this.#context = { ...this.#node(), replicas, controller, groups, producerIds, ledger };
+    await this.#openForClients(identity, store, controller, ledger);
     const client = formatAddress(this.clientAddress);
     const internal = formatAddress(this.internalAddress);
     const startMs = Math.round(clock.monotonicMs() - startedMs);
@@ -292,37 +288,53 @@ export class Broker {
     return server;
   }
 
-  /** Leads the quorum when this node is it, else follows it. The store has the committed metadata afterwards. */
-  async #joinCluster(
+  /** Other nodes can connect, and are answered what does not need this broker's partitions. */
+  async #listenInternally(
     identity: NodeIdentity,
     logs: LogManager,
     store: MetadataStore,
-  ): Promise<{ controller: ControllerChannel; quorum: MetadataQuorum | undefined }> {
-    const quorumAddress = this.#options.quorum?.[0];
-    if (quorumAddress) {
-      return {
-        controller: await this.#follow(quorumAddress, identity, logs, store),
-        quorum: undefined,
-      };
-    }
-    const { clock, random } = this.#seams;
-    const shared = { store, clock, random, logger: this.#logger };
-    const quorum = await MetadataQuorum.lead({
-      ...shared,
-      nodeId: this.nodeId,
+  ): Promise<ClusterNode> {
+    const { clock } = this.#seams;
+    const peers = new PeerRegistry(identity, clock, this.#settings.brokerSessionMs);
+    this.#dispatch = createDispatcher(
+      () => this.#node(),
+      () => this.#context,
+    );
+    this.#internalServer = await this.#listen('internal', this.#internalLedger, this.#dispatch);
+    identity.internalAddress = this.internalAddress;
+    const { quorumHeartbeatMs: heartbeatMs, quorumElectionMs: electionMsMin } = this.#settings;
+    const cluster = new ClusterNode({
+      ...this.#seams,
+      identity,
       internalAddress: this.internalAddress,
+      voters: this.#options.quorum,
       logs,
-      onFailure: (error) => this.#fail(error),
-    });
-    identity.clusterId = quorum.clusterId;
-    const controller = new ControllerNode({
-      ...shared,
-      quorum,
+      directory: logs.directory,
+      store,
+      raftSettings: {
+        ...raftSettingsDefault,
+        heartbeatMs,
+        electionMsMin,
+        electionMsMax: 2 * electionMsMin,
+      },
+      snapshotIntervalBytes: this.#settings.metadataSnapshotBytes,
+      controllerSettings: this.#controllerSettings(),
+      logger: this.#logger,
       tasks: this.#tasks,
-      settings: this.#controllerSettings(),
+      observer: this.#options.seams?.raftObserver,
+      onFailure: (error) => {
+        this.#logger.error({ err: error }, `the broker cannot go on: ${error.message}`);
+        this.#fail(error);
+      },
     });
-    this.#stops.push(async () => controller.close());
-    return { controller, quorum };
+    this.#stops.push(() => cluster.close());
+    this.#clusterContext = { identity, store, cluster, peers, clock, logger: this.#logger };
+    return cluster;
+  }
+
+  #node(): ClusterContext {
+    if (this.#clusterContext !== undefined) return this.#clusterContext;
+    throw new WireError('LEADER_NOT_AVAILABLE', `node ${this.nodeId} is starting`);
   }
 
   #controllerSettings(): ControllerSettings {
@@ -333,55 +345,6 @@ export class Broker {
       replicationFactorMax,
       topicConfigDefaults: topicConfigDefaults(this.#options.settings ?? {}),
     };
-  }
-
-  async #follow(
-    quorumAddress: Address,
-    identity: NodeIdentity,
-    logs: LogManager,
-    store: MetadataStore,
-  ): Promise<ControllerChannel> {
-    const { clock, transport } = this.#seams;
-    const channel = new RemoteControllerChannel({
-      identity,
-      quorumAddress,
-      transport,
-      clock,
-      connectTimeoutMs,
-    });
-    this.#stops.push(async () => channel.close());
-    const learner = new MetadataLearner({ channel, store, clock, logger: this.#logger });
-    await this.#catchUp(learner, quorumAddress);
-    const { clusterId } = store.image;
-    assert(
-      clusterId !== undefined,
-      'a committed metadata log begins with the founding of the cluster',
-    );
-    await logs.setClusterId(clusterId);
-    identity.clusterId = clusterId;
-    this.#tasks.start('follow the metadata log', () => learner.follow(this.#stopping.signal));
-    return channel;
-  }
-
-  /** The quorum may start later than this broker; only what waiting does not change ends it. */
-  async #catchUp(learner: MetadataLearner, quorumAddress: Address): Promise<void> {
-    const { signal } = this.#stopping;
-    for (let isFirstTry = true; ; isFirstTry = false) {
-      try {
-        await learner.catchUp(signal);
-        return;
-      } catch (error) {
-        signal.throwIfAborted();
-        if (!(error instanceof TidelogError && error.retriable)) throw error;
-        if (isFirstTry) {
-          this.#logger.info(
-            { quorum: formatAddress(quorumAddress), reason: messageOf(error) },
-            'waiting for the metadata quorum',
-          );
-        }
-        await delay(this.#seams.clock, joinRetryMs, signal);
-      }
-    }
   }
 
   async #openReplicas(store: MetadataStore, logs: LogManager): Promise<ReplicaManager> {
@@ -470,8 +433,9 @@ export class Broker {
     store: MetadataStore,
     controller: ControllerChannel,
     ledger: ByteLedger,
-    dispatch: RequestHandler,
   ): Promise<void> {
+    const dispatch = this.#dispatch;
+    assert(dispatch, 'the internal listener came first');
     let registration: BrokerRegistration | undefined;
     // The client listener closes first, and leave is taken before the partitions go.
     this.#stops.push(async () => registration?.stop());

@@ -58,6 +58,12 @@ export interface BrokerSettings {
   /** A broker whose heartbeats the controller misses for this long is fenced [QRM-8]. */
   brokerSessionMs: number;
   brokerHeartbeatMs: number;
+  /** How often the leader of the metadata quorum shows that it lives [QRM-8]. */
+  quorumHeartbeatMs: number;
+  /** A voter that hears no leader for this long, or up to twice as long, stands itself. */
+  quorumElectionMs: number;
+  /** Bytes of the metadata log between two snapshots. */
+  metadataSnapshotBytes: number;
   /** User appends are refused when less than this would be left of the disk [LOG-9]. */
   logMinFreeBytes: number;
   /** What the broker's ledger may hand out for frames, queues, caches and answers [NET-10]. */
@@ -70,6 +76,8 @@ export interface SettingRow<Value = unknown> {
   schema: z.ZodType<Value>;
   /** Completes "it must be …". */
   range: string;
+  /** The schema's own words say more than the range. */
+  tellsWhy?: boolean;
   help: string;
 }
 
@@ -124,6 +132,7 @@ export const replicationFactorMax = 1;
 const memoryBytesMin = 4 * limits.frameBytesMax;
 const memoryBytesMax = 64 * GIB;
 const heartbeatsPerSessionMin = 4;
+const heartbeatsPerElectionMin = 3;
 
 export const brokerSettingRows = [
   row(
@@ -248,6 +257,27 @@ export const brokerSettingRows = [
     'how often a broker shows that it lives',
   ),
   row(
+    'quorum.heartbeat.ms',
+    'quorumHeartbeatMs',
+    wholeNumber(5, 60_000),
+    limits.raftHeartbeatMs,
+    'how often the leader of the metadata quorum shows that it lives',
+  ),
+  row(
+    'quorum.election.ms',
+    'quorumElectionMs',
+    wholeNumber(15, 600_000),
+    limits.raftElectionMsMin,
+    'a voter that hears no leader for this long, or up to twice as long, stands',
+  ),
+  row(
+    'metadata.log.max.record.bytes.between.snapshots',
+    'metadataSnapshotBytes',
+    wholeNumber(limits.segmentBytesMin, limits.segmentBytesDefault),
+    limits.snapshotIntervalBytes,
+    'bytes of the metadata log between two snapshots',
+  ),
+  row(
     'log.min.free.bytes',
     'logMinFreeBytes',
     wholeNumber(0, Number.MAX_SAFE_INTEGER),
@@ -277,7 +307,10 @@ export function parseSetting<Value>(
   if (parsed.success) return parsed.data;
   const label = context.label ?? checked.name;
   const source = context.source === undefined ? '' : ` in ${context.source}`;
-  throw invalidConfig(`${label} is ${JSON.stringify(value)}${source}; it must be ${checked.range}`);
+  const why = checked.tellsWhy === true ? `: ${parsed.error.issues[0]?.message}` : '';
+  throw invalidConfig(
+    `${label} is ${JSON.stringify(value)}${source}; it must be ${checked.range}${why}`,
+  );
 }
 
 /** Fills what is not given with the defaults, and checks all of it. Throws INVALID_CONFIG. */
@@ -302,7 +335,6 @@ export function resolveBrokerSettings(given: Partial<BrokerSettings> = {}): Brok
 
 /** Bounds of one setting that depend on another. */
 function checkTogether(settings: BrokerSettings): void {
-  const { brokerSessionMs, brokerHeartbeatMs } = settings;
   const { groupSessionTimeoutMs, groupHeartbeatIntervalMs } = settings;
   if (groupSessionTimeoutMs < 3 * groupHeartbeatIntervalMs) {
     throw invalidConfig(
@@ -310,11 +342,19 @@ function checkTogether(settings: BrokerSettings): void {
         `3 times group.consumer.heartbeat.interval.ms (${groupHeartbeatIntervalMs})`,
     );
   }
+  const { brokerSessionMs, brokerHeartbeatMs, quorumElectionMs, quorumHeartbeatMs } = settings;
   const sessionMsMin = heartbeatsPerSessionMin * brokerHeartbeatMs;
   if (brokerSessionMs < sessionMsMin) {
     throw invalidConfig(
       `broker.session.ms is ${brokerSessionMs}; it must be at least ${sessionMsMin}, ` +
         `${heartbeatsPerSessionMin} times broker.heartbeat.ms (${brokerHeartbeatMs})`,
+    );
+  }
+  const electionMsMin = heartbeatsPerElectionMin * quorumHeartbeatMs;
+  if (quorumElectionMs < electionMsMin) {
+    throw invalidConfig(
+      `quorum.election.ms is ${quorumElectionMs}; it must be at least ${electionMsMin}, ` +
+        `${heartbeatsPerElectionMin} times quorum.heartbeat.ms (${quorumHeartbeatMs})`,
     );
   }
 }

@@ -1,15 +1,13 @@
-// From API to handler: one row each. What is thrown becomes an error response in net/server.ts.
-import type { RequestHandler } from '../net/server.ts';
-import type { ApiName } from '../protocol/api-registry.ts';
-import { apiRegistry } from '../protocol/api-registry.ts';
+// From API to handler: one row each. What is thrown becomes an error response in net/server.ts. What the nodes of a cluster ask
+// each other is answered from the moment at which they can connect; everything else when the broker has its partitions.
+import { controllerApis } from '../cluster/controller-node.ts';
+import type { RequestContext, RequestHandler } from '../net/server.ts';
+import { type ApiName, apiRegistry, type RequestBody } from '../protocol/api-registry.ts';
 import { WireError } from '../protocol/error-codes.ts';
-import type { BrokerContext, Handler } from './broker-context.ts';
-import { handleAllocateProducerIds } from './handlers/allocate-producer-ids.ts';
+import type { BrokerContext, ClusterContext, Handler } from './broker-context.ts';
 import { handleAlterConfigs } from './handlers/alter-configs.ts';
-import { handleAlterPartition } from './handlers/alter-partition.ts';
 import { handleAlterReassignments } from './handlers/alter-reassignments.ts';
 import { handleAlterVoters } from './handlers/alter-voters.ts';
-import { handleBrokerHeartbeat } from './handlers/broker-heartbeat.ts';
 import { handleCreatePartitions } from './handlers/create-partitions.ts';
 import { handleCreateTopics } from './handlers/create-topics.ts';
 import { handleDeleteGroups } from './handlers/delete-groups.ts';
@@ -20,6 +18,8 @@ import { handleDescribeGroups } from './handlers/describe-groups.ts';
 import { handleDescribeQuorum } from './handlers/describe-quorum.ts';
 import { handleElectLeaders } from './handlers/elect-leaders.ts';
 import { handleFetch } from './handlers/fetch.ts';
+import { handleMetadataFetch } from './handlers/fetch-metadata.ts';
+import { handleFetchSnapshot } from './handlers/fetch-snapshot.ts';
 import { handleFindCoordinator } from './handlers/find-coordinator.ts';
 import { handleGroupHeartbeat } from './handlers/group-heartbeat.ts';
 import { handleHello } from './handlers/hello.ts';
@@ -30,12 +30,30 @@ import { handleListReassignments } from './handlers/list-reassignments.ts';
 import { handleMetadata } from './handlers/metadata.ts';
 import { handleOffsetCommit } from './handlers/offset-commit.ts';
 import { handleOffsetFetch } from './handlers/offset-fetch.ts';
+import { handlePrepareFounding } from './handlers/prepare-founding.ts';
 import { handleProduce } from './handlers/produce.ts';
-import { handleRegisterBroker } from './handlers/register-broker.ts';
+import { handleRaft } from './handlers/raft.ts';
+import { handleReadIndex } from './handlers/read-index.ts';
 import { handleResetOffsets } from './handlers/reset-offsets.ts';
 
-const handlers: { [Api in ApiName]: Handler<Api> } = {
-  hello: handleHello,
+/** Served on the internal listener alone, as long as it listens. */
+const clusterHandlers = {
+  fetch: handleMetadataFetch,
+  raft: handleRaft,
+  fetchSnapshot: handleFetchSnapshot,
+  prepareFounding: handlePrepareFounding,
+  readIndex: handleReadIndex,
+} satisfies { [Api in ApiName]?: Handler<Api, ClusterContext> };
+
+/** On the internal listener only the controller answers these, by itself: what comes from there has been passed on already. */
+type ControllerOnly =
+  | 'registerBroker'
+  | 'brokerHeartbeat'
+  | 'alterPartition'
+  | 'allocateProducerIds';
+type ClusterOnly = Exclude<keyof typeof clusterHandlers, 'fetch'> | 'hello';
+
+const handlers: { [Api in Exclude<ApiName, ControllerOnly | ClusterOnly>]: Handler<Api> } = {
   metadata: handleMetadata,
   produce: handleProduce,
   fetch: handleFetch,
@@ -43,7 +61,6 @@ const handlers: { [Api in ApiName]: Handler<Api> } = {
   createTopics: handleCreateTopics,
   deleteTopics: handleDeleteTopics,
   alterConfigs: handleAlterConfigs,
-  alterPartition: handleAlterPartition,
   alterReassignments: handleAlterReassignments,
   alterVoters: handleAlterVoters,
   createPartitions: handleCreatePartitions,
@@ -61,19 +78,60 @@ const handlers: { [Api in ApiName]: Handler<Api> } = {
   resetOffsets: handleResetOffsets,
   describeCluster: handleDescribeCluster,
   describeQuorum: handleDescribeQuorum,
-  registerBroker: handleRegisterBroker,
-  brokerHeartbeat: handleBrokerHeartbeat,
-  allocateProducerIds: handleAllocateProducerIds,
 };
 
-export function createDispatcher(broker: BrokerContext): RequestHandler {
-  return async (api, body, context) => {
-    if (context.listener === 'internal' && api !== 'hello' && !context.connection.peer) {
-      throw new WireError(
-        'INVALID_REQUEST',
-        `a connection to the internal listener begins with hello, not with ${api} (${apiRegistry[api].operation})`,
-      );
+type AnyHandler<Context> = (
+  broker: Context,
+  request: RequestBody<ApiName>,
+  context: RequestContext,
+) => ReturnType<RequestHandler>;
+
+/** `node` throws, and `broker` is undefined, while they start. */
+export function createDispatcher(
+  node: () => ClusterContext,
+  broker: () => BrokerContext | undefined,
+): RequestHandler {
+  const dispatch = async (api: ApiName, body: RequestBody<ApiName>, context: RequestContext) => {
+    const cluster = node();
+    if (api === 'hello') {
+      return handleHello(cluster, body as RequestBody<'hello'>, context);
     }
-    return handlers[api](broker, body, context);
+    if (context.listener === 'internal') {
+      checkPeer(cluster, api, context);
+      const controllerApi = controllerApis.find((each) => each === api);
+      if (controllerApi !== undefined) {
+        return cluster.cluster.controller.request(controllerApi, body as never);
+      }
+      const early = (clusterHandlers as Partial<Record<ApiName, AnyHandler<ClusterContext>>>)[api];
+      if (early !== undefined) return early(cluster, body, context);
+    }
+    const started = broker();
+    if (started === undefined) {
+      const { nodeId } = cluster.identity;
+      throw new WireError('LEADER_NOT_AVAILABLE', `node ${nodeId} is starting`);
+    }
+    const handle = (handlers as Partial<Record<ApiName, AnyHandler<BrokerContext>>>)[api];
+    if (handle !== undefined) return handle(started, body, context);
+    throw new WireError(
+      'WRONG_LISTENER',
+      `${api} is not served on the ${context.listener} listener`,
+    );
   };
+  return dispatch as RequestHandler;
+}
+
+/** Who asks has said hello, and no newer process runs that node. */
+function checkPeer({ peers }: ClusterContext, api: ApiName, { connection }: RequestContext): void {
+  if (!connection.peer) {
+    throw new WireError(
+      'INVALID_REQUEST',
+      `a connection to the internal listener begins with hello, not with ${api} (${apiRegistry[api].operation})`,
+    );
+  }
+  try {
+    peers.check(connection.peer);
+  } catch (error) {
+    connection.closeAfterResponse();
+    throw error;
+  }
 }

@@ -8,8 +8,8 @@ The values are checked when the broker starts: an error names the key, the value
 Examples:
   $ tidelog broker                                       one broker, a cluster by itself
   $ tidelog broker --data-dir /var/lib/tidelog --set durability=async
-  $ tidelog broker --node-id 2 --listen 127.0.0.1:9093 --quorum 127.0.0.1:19092
-                                                         joins the cluster of the first broker
+  $ tidelog broker --node-id 2 --listen 127.0.0.1:9093 --quorum 1@127.0.0.1:19092
+                                                         joins the cluster of broker 1
   $ TIDELOG_NUM_PARTITIONS=6 tidelog broker              a setting from the environment
   $ tidelog broker --config tidelog.yaml                 settings from a file, such as
                                                            node.id: 1
@@ -42,7 +42,7 @@ export function addBrokerCommand(program: Command): void {
     .option('--data-dir <path>', 'where the data is kept (default: tidelog-data/<node id>)')
     .option(
       '--quorum <list>',
-      'join a cluster: the internal address of its first broker (default: this broker is the first)',
+      'the voters of the metadata quorum, 1, 3 or 5, as <node id>@<internal host:port>,...; the same list for every broker (default: this broker alone)',
     )
     .option('--config <file>', 'configuration file (default: tidelog.yaml, if there is one)')
     .option('--set <key=value>', 'any setting; may be repeated', repeatable(keyAndValue))

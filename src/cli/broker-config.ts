@@ -14,10 +14,12 @@ import {
   type SettingRow,
   wholeNumber,
 } from '../broker/config.ts';
+import type { QuorumVoter } from '../cluster/quorum-voters.ts';
 import type { Address } from '../net/transport.ts';
-import { addressRange, isLoopback, isWildcard, parseAddress, parseAddresses } from './addresses.ts';
+import { addressRange, isLoopback, isWildcard, parseAddress } from './addresses.ts';
 import { logFormats } from './logging.ts';
 import { suggestion } from './nearest-name.ts';
+import { parseVoters, votersRange } from './voters.ts';
 
 /** The client port plus this is the internal port by default [NET-6]. */
 const internalPortDistance = 10_000;
@@ -71,10 +73,11 @@ const placeRows = {
     name: 'quorum',
     schema: z.preprocess(
       (value) => (Array.isArray(value) ? value.join(',') : value),
-      parsedText(parseAddresses),
+      parsedText(parseVoters),
     ),
-    range: 'internal addresses host:port, separated by commas',
-    help: "internal addresses of the cluster's first broker",
+    range: votersRange,
+    tellsWhy: true,
+    help: 'the voters of the metadata quorum: the same list for every broker of a cluster',
   },
   logLevel: { name: 'log.level', ...oneOf(logLevels), help: 'how much is logged' },
   logFormat: { name: 'log.format', ...oneOf(logFormats), help: 'how it is logged' },
@@ -91,7 +94,7 @@ export interface BrokerConfig {
   dataDirectory: string;
   client: Listener;
   internal: Listener;
-  quorum?: Address[];
+  quorum?: QuorumVoter[];
   /** Those that were set; the broker has defaults for the rest. */
   settings: Partial<BrokerSettings>;
   logLevel: (typeof logLevels)[number];

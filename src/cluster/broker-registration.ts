@@ -7,9 +7,10 @@ import type { Tasks } from '../base/tasks.ts';
 import { uuidToBytes } from '../base/uuid.ts';
 import type { Address } from '../net/transport.ts';
 import { wire } from '../protocol/messages.ts';
-import type { ControllerChannel, NodeIdentity } from './controller-channel.ts';
+import type { ControllerChannel } from './controller-channel.ts';
 import type { MetadataStore } from './metadata/metadata-store.ts';
 import { featureLevel } from './metadata/records.ts';
+import type { NodeIdentity } from './node-identity.ts';
 
 const retryPauseMs = 200;
 
@@ -19,6 +20,7 @@ const fatalCodes = new Set([
   'INCONSISTENT_CLUSTER_ID',
   'UNSUPPORTED_VERSION',
   'INVALID_REQUEST',
+  'STALE_INCARNATION',
 ]);
 
 export interface BrokerRegistrationOptions {

@@ -1,30 +1,37 @@
-// Drives the controller on the node that leads the quorum: decide, append, wait for the commit, answer. Between the
-// decision and the append there is no await, so decisions follow each other as their records do in the log.
+// Drives the controller on the node that leads the quorum, for one term: decide, append, wait for the commit, answer. Between the
+// decision and the append there is no await, so decisions follow each other as their records do in the log. The next term has
+// a controller of its own, made from the committed image: what this one had decided and not committed is forgotten [QRM-4].
 import type { Clock, Timer } from '../base/clock.ts';
+import { messageOf } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import type { Tasks } from '../base/tasks.ts';
-import type { RequestBody, ResponseBodyInit } from '../protocol/api-registry.ts';
+import type { ApiName, RequestBody, ResponseBodyInit } from '../protocol/api-registry.ts';
+import { WireError } from '../protocol/error-codes.ts';
 import type { CommittedOffsets } from './controller/decision.ts';
 import { Controller, type ControllerSettings, type Decision } from './controller.ts';
 import type { MetadataStore } from './metadata/metadata-store.ts';
-import type { MetadataQuorum } from './metadata-quorum.ts';
 import { quorumToWire } from './quorum-description.ts';
+import type { RaftNode } from './raft/raft-node.ts';
+import type { Member } from './raft/raft-types.ts';
 
 /** What only the controller decides; other brokers pass such requests on. */
-export type ControllerApi =
-  | 'registerBroker'
-  | 'brokerHeartbeat'
-  | 'alterPartition'
-  | 'createTopics'
-  | 'deleteTopics'
-  | 'createPartitions'
-  | 'alterConfigs'
-  | 'electLeaders'
-  | 'alterReassignments'
-  | 'alterVoters'
-  | 'allocateProducerIds';
+export const controllerApis = [
+  'registerBroker',
+  'brokerHeartbeat',
+  'alterPartition',
+  'createTopics',
+  'deleteTopics',
+  'createPartitions',
+  'alterConfigs',
+  'electLeaders',
+  'alterReassignments',
+  'alterVoters',
+  'allocateProducerIds',
+] as const satisfies readonly ApiName[];
+
+export type ControllerApi = (typeof controllerApis)[number];
 
 type Deciders = {
   [Api in ControllerApi]: (body: RequestBody<Api>) => Decision<ResponseBodyInit<Api>>;
@@ -34,13 +41,15 @@ type Deciders = {
 const expiryChecksPerSession = 6;
 
 export interface ControllerNodeOptions {
-  quorum: MetadataQuorum;
+  raft: RaftNode;
+  /** The term that the node leads. */
+  term: number;
   store: MetadataStore;
   settings: ControllerSettings;
   clock: Clock;
   random: Random;
   logger: Logger;
-  /** A failure to commit is a failed metadata log, which stops the process [LOG-4]. */
+  /** Takes broken invariants: the broker must stop. */
   tasks: Tasks;
 }
 
@@ -50,6 +59,7 @@ export class ControllerNode {
   readonly #decide: Deciders;
   #expiryTimer: Timer | undefined;
   #roundTimer: Timer | undefined;
+  #isClosed = false;
   /** Settles when the last proposal is committed. */
   #lastCommit: Promise<void> = Promise.resolve();
 
@@ -67,7 +77,7 @@ export class ControllerNode {
       alterConfigs: (body) => controller.alterConfigs(body),
       electLeaders: (body) => controller.electLeaders(body),
       alterReassignments: (body) => controller.alterReassignments(body),
-      alterVoters: (body) => controller.alterVoters(body, options.quorum.committedEndOffset),
+      alterVoters: (body) => controller.alterVoters(body, options.raft.committedEndOffset),
       alterPartition: (body) => controller.alterPartition(body),
       allocateProducerIds: (body) => controller.allocateProducerIds(body),
     };
@@ -85,11 +95,27 @@ export class ControllerNode {
   }
 
   async describeQuorum(): Promise<ResponseBodyInit<'describeQuorum'>> {
-    const { store, quorum } = this.#options;
-    return quorumToWire(store.image.controllerId, quorum.describe());
+    const { raft } = this.#options;
+    return quorumToWire(raft.self.nodeId, raft.describe());
   }
 
+  /** A learner's log has caught up: it becomes a voter. */
+  learnerCaughtUp(learner: Member): void {
+    const { committedEndOffset } = this.#options.raft;
+    const decision = this.#controller.promoteLearner(learner, committedEndOffset);
+    this.#carryOut('make a learner a voter', decision);
+  }
+
+  /** A member of the quorum is reached at another address than the log has. */
+  memberMoved(member: Member): void {
+    const { committedEndOffset } = this.#options.raft;
+    const decision = this.#controller.memberMoved(member, committedEndOffset);
+    this.#carryOut('note where a voter is', decision);
+  }
+
+  /** The term is over, or the node stops. What is not committed then may be made or not. */
   close(): void {
+    this.#isClosed = true;
     this.#expiryTimer?.cancel();
     this.#expiryTimer = undefined;
     this.#roundTimer?.cancel();
@@ -102,19 +128,37 @@ export class ControllerNode {
   async #commit<Answer>(decision: Decision<Answer>): Promise<Answer> {
     for (let part = decision; ; ) {
       const offsets = this.#append(part);
-      await this.#lastCommit;
+      await this.#committed(offsets !== undefined);
       if (part.next) {
         part = part.next();
         continue;
       }
-      const endOffset = this.#options.quorum.committedEndOffset;
+      const endOffset = this.#options.raft.committedEndOffset;
       return part.answer(offsets ?? { baseOffset: endOffset, endOffset });
     }
   }
 
+  /** Whoever proposed something cannot know, when office is lost, what becomes of it; nobody else has changed anything. */
+  async #committed(hasProposed: boolean): Promise<void> {
+    try {
+      await this.#lastCommit;
+    } catch (error) {
+      if (!hasProposed) throw error;
+      throw new WireError(
+        'REQUEST_TIMED_OUT',
+        `the controller lost its office before the change was committed, and it may be made or not: ${messageOf(error)}`,
+        error,
+      );
+    }
+    // What an answer without records rests on was true in this term.
+    if (this.#isClosed && !hasProposed) throw this.#options.raft.notController();
+  }
+
   #append(decision: Decision<unknown>): CommittedOffsets | undefined {
+    const { raft, term } = this.#options;
+    if (this.#isClosed) throw raft.notController();
     if (decision.records.length === 0) return undefined;
-    const { batch, committed } = this.#options.quorum.propose(decision.records);
+    const { batch, committed } = raft.propose(term, decision.records);
     this.#controller.applied(batch);
     this.#lastCommit = committed;
     this.#logFencing(decision);
@@ -150,7 +194,7 @@ export class ControllerNode {
     const { clock, tasks } = this.#options;
     this.#roundTimer = clock.schedule(limits.controllerRoundMs, () => {
       tasks.start('look after partitions', async () => {
-        await this.#commit(this.#controller.round(clock.monotonicMs()));
+        await this.#untilOver(this.#controller.round(clock.monotonicMs()));
         if (this.#roundTimer) this.#scheduleRound();
       });
     });
@@ -158,6 +202,15 @@ export class ControllerNode {
 
   #carryOut(what: string, decision: Decision<void>): void {
     if (decision.records.length === 0 && !decision.next) return;
-    this.#options.tasks.start(what, () => this.#commit(decision));
+    this.#options.tasks.start(what, () => this.#untilOver(decision));
+  }
+
+  /** What the controller does by itself, the next one does again: the end of the term is no failure. */
+  async #untilOver(decision: Decision<void>): Promise<void> {
+    try {
+      await this.#commit(decision);
+    } catch (error) {
+      if (!(error instanceof WireError && error.retriable)) throw error;
+    }
   }
 }

@@ -21,7 +21,7 @@ import { TopicChanges } from './controller/topic-changes.ts';
 import { TopicCreation } from './controller/topic-creation.ts';
 import { VoterDecisions } from './controller/voter-decisions.ts';
 import { applyMetadataBatch } from './metadata/delta.ts';
-import type { MetadataImage } from './metadata/image.ts';
+import type { MetadataImage, VoterImage } from './metadata/image.ts';
 import { votersSet } from './metadata/image-records.ts';
 import { featureLevel, type MetadataBatch } from './metadata/records.ts';
 
@@ -137,6 +137,11 @@ export class Controller {
     committedEndOffset: number,
   ): Decision<ResponseBodyInit<'alterVoters'>> {
     return this.#voters.alterVoters(request, committedEndOffset);
+  }
+
+  /** A member of the quorum is at another address. No records when it is known, or another change is not committed yet. */
+  memberMoved(member: VoterImage, committedEndOffset: number): Decision<void> {
+    return this.#voters.memberMoved(member, committedEndOffset);
   }
 
   /** A learner has caught up. No records when it is none any more, or another change is not committed yet. */

@@ -8,16 +8,18 @@ import type { Logger } from '../base/logger.ts';
 import { uuidToBytes } from '../base/uuid.ts';
 import { errorFromWire } from '../protocol/error-codes.ts';
 import { checkBatch, splitBatches } from '../protocol/record-batch.ts';
-import type { RemoteControllerChannel } from './controller-channel.ts';
+import type { LeaderChannel } from './controller-channel.ts';
 import type { MetadataStore } from './metadata/metadata-store.ts';
 import { metadataTopicId, metadataTopicName } from './metadata/records.ts';
 
 const retryPauseMs = 200;
+/** A member of the quorum that is none any more begins to follow after so long. */
+const restMs = 1_000;
 /** On top of the wait that the other side was asked for. */
 const answerMarginMs = 5_000;
 
 export interface MetadataLearnerOptions {
-  channel: RemoteControllerChannel;
+  channel: Pick<LeaderChannel, 'fetchMetadata' | 'fetchSnapshot'>;
   store: MetadataStore;
   clock: Clock;
   logger: Logger;
@@ -41,12 +43,16 @@ export class MetadataLearner {
   }
 
   /**
-   * Follows until `signal` aborts. Losing the quorum is no error: it is asked again until it answers. Rejects when what came
+   * Follows until `signal` aborts, while it is needed. Losing the quorum is no error: it is asked again until it answers. Rejects when what came
    * cannot be applied, METADATA_UNREADABLE for one: then this node must stop, for skipping it would fork the cluster.
    */
-  async follow(signal: AbortSignal): Promise<void> {
+  async follow(signal: AbortSignal, isNeeded: () => boolean = () => true): Promise<void> {
     let isLost = false;
     while (!signal.aborted) {
+      if (!isNeeded()) {
+        await this.#pause(restMs, signal);
+        continue;
+      }
       let batches: Buffer[] = [];
       try {
         ({ batches } = await this.#fetchOnce(limits.metadataFetchWaitMs));
@@ -61,12 +67,16 @@ export class MetadataLearner {
           );
         }
         isLost = true;
-        await delay(this.#options.clock, retryPauseMs, signal).catch(() => {
-          // Aborted, which the loop's condition sees.
-        });
+        await this.#pause(retryPauseMs, signal);
       }
       if (!signal.aborted) this.#publish(batches);
     }
+  }
+
+  async #pause(pauseMs: number, signal: AbortSignal): Promise<void> {
+    await delay(this.#options.clock, pauseMs, signal).catch(() => {
+      // Aborted, which the loop's condition sees.
+    });
   }
 
   #publish(batches: readonly Buffer[]): void {

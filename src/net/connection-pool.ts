@@ -32,6 +32,11 @@ export class ConnectionPool {
     return opening;
   }
 
+  /** Closes the connections to certain addresses; the next `get` opens another. */
+  closeAll(isMeant: (address: Address) => boolean): void {
+    for (const connection of this.#open) if (isMeant(connection.address)) connection.close();
+  }
+
   close(): void {
     this.#isClosed = true;
     for (const connection of this.#open) connection.close();

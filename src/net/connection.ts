@@ -21,6 +21,12 @@ export interface ConnectionOptions {
   frameBytesMax: number;
 }
 
+function errorOf(error: NonNullable<Response['error']>): TidelogError {
+  const { code, message, leaderId, leaderHost, leaderPort } = error;
+  if (leaderId === null) return errorFromWire(code, message);
+  return errorFromWire(code, message, { nodeId: leaderId, host: leaderHost, port: leaderPort });
+}
+
 interface PendingRequest {
   api: ApiName;
   timer: Timer;
@@ -84,7 +90,7 @@ export class Connection {
   ): Promise<ResponseBody<Api>> {
     if (this.#throttle) await this.#unthrottled();
     const response = await this.#exchange(api, body, options.timeoutMs);
-    if (response.error) throw errorFromWire(response.error.code, response.error.message);
+    if (response.error) throw errorOf(response.error);
     const responseBody = response[api];
     if (!responseBody) {
       throw new TidelogError(

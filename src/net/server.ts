@@ -10,6 +10,7 @@ import { messageOf, toError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Tasks } from '../base/tasks.ts';
+import type { Uuid } from '../base/uuid.ts';
 import {
   type ApiName,
   apiRegistry,
@@ -36,7 +37,7 @@ export interface ConnectionState {
   /** The peer's address, for logs. */
   readonly remote: string;
   /** The node that said hello, on the internal listener [NET-2]. */
-  peer: { nodeId: number } | undefined;
+  peer: { nodeId: number; incarnationId: Uuid } | undefined;
   /** Ends the connection once the response to this request has been handed on. */
   closeAfterResponse(): void;
 }

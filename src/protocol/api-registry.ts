@@ -132,9 +132,33 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     resource: 'cluster',
     parks: false,
   },
+  raft: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
+  fetchSnapshot: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
+  prepareFounding: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
+  readIndex: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
 };
 
-/** True for a request that gets no response, not even an error: produce with acks 0. */
+/** True for a request that gets no response, not even an error: produce with acks 0, and what the quorum's members tell each other. */
 export function isOneWay(request: Request): boolean {
-  return request.body === 'produce' && request.produce?.acks === 0;
+  return request.body === 'raft' || (request.body === 'produce' && request.produce?.acks === 0);
 }

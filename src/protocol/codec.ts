@@ -2,7 +2,7 @@
 // turns NaN and fractions into something when it encodes, so every number is checked here, once, in both directions.
 import { TidelogError } from '../base/errors.ts';
 import type { ApiName, RequestBodyInit, ResponseBodyInit } from './api-registry.ts';
-import { WireError } from './error-codes.ts';
+import { type ErrorOnWire, WireError } from './error-codes.ts';
 import { type Request, type Response, type ResponseInit, wire } from './messages.ts';
 import protobuf from './protobuf-runtime.js';
 import { ChunkedBytes, ScatterWriter } from './scatter-writer.ts';
@@ -30,10 +30,7 @@ export function encodeResponse<Api extends ApiName>(
   return encodeEnvelope({ correlationId, [api]: body });
 }
 
-export function encodeErrorResponse(
-  correlationId: number,
-  error: { code: number; message: string },
-): PayloadChunks {
+export function encodeErrorResponse(correlationId: number, error: ErrorOnWire): PayloadChunks {
   return encodeEnvelope({ correlationId, error });
 }
 

@@ -61,7 +61,9 @@ const rows = [
   { number: 84, name: 'ELECTION_NOT_NEEDED', action: 'fail' },
   { number: 85, name: 'NO_REASSIGNMENT_IN_PROGRESS', action: 'fail' },
   { number: 87, name: 'INVALID_RECORD', action: 'fail' },
+  { number: 94, name: 'INCONSISTENT_VOTER_SET', action: 'fail' },
   { number: 95, name: 'INVALID_UPDATE_VERSION', action: 'refresh' },
+  { number: 98, name: 'SNAPSHOT_NOT_FOUND', action: 'retry' },
   { number: 100, name: 'UNKNOWN_TOPIC_ID', action: 'refresh' },
   { number: 101, name: 'DUPLICATE_BROKER_REGISTRATION', action: 'fail' },
   { number: 102, name: 'BROKER_ID_NOT_REGISTERED', action: 'fail' },
@@ -77,6 +79,7 @@ const rows = [
   { number: 10_000, name: 'BROKER_OVERLOADED', action: 'retry' },
   { number: 10_001, name: 'WRONG_LISTENER', action: 'fail' },
   { number: 10_002, name: 'VOTER_CHANGE_UNDER_WAY', action: 'retry' },
+  { number: 10_003, name: 'STALE_INCARNATION', action: 'fail' },
 ] as const satisfies readonly ErrorRow[];
 
 export type WireErrorName = (typeof rows)[number]['name'];
@@ -107,21 +110,55 @@ export class WireError extends TidelogError {
   }
 }
 
+/** Where a node of the cluster answers the others. */
+export interface LeaderHint {
+  readonly nodeId: number;
+  readonly host: string;
+  readonly port: number;
+}
+
+/** The node that was asked does not lead the metadata quorum; it may know who does. */
+export class NotControllerError extends WireError {
+  override readonly name: string = 'NotControllerError';
+  readonly leader: LeaderHint | undefined;
+
+  constructor(message: string, leader?: LeaderHint) {
+    super('NOT_CONTROLLER', message);
+    this.leader = leader;
+  }
+}
+
 /** The error that a peer sent. A number this version does not know is kept in the message. */
-export function errorFromWire(number: number, message: string): TidelogError {
+export function errorFromWire(
+  number: number,
+  message: string,
+  leader?: LeaderHint | undefined,
+): TidelogError {
   const row = byNumber.get(number);
   if (!row) return new TidelogError('UNKNOWN_SERVER_ERROR', `error ${number}: ${message}`);
+  if (row.name === 'NOT_CONTROLLER') return new NotControllerError(message || row.name, leader);
   return new TidelogError(row.name, message || row.name, { retriable: row.action !== 'fail' });
+}
+
+export interface ErrorOnWire {
+  code: number;
+  message: string;
+  leaderId?: number;
+  leaderHost?: string;
+  leaderPort?: number;
 }
 
 /**
  * The number and text with which an error crosses the wire; what has no row is UNKNOWN_SERVER_ERROR and tells no details.
  * A broken invariant is no answer to anybody: it is thrown on, and ends the broker.
  */
-export function errorToWire(error: unknown): { code: number; message: string } {
+export function errorToWire(error: unknown): ErrorOnWire {
   if (error instanceof AssertionError) throw error;
   const row = byName.get(codeOf(error) ?? '');
   if (!row)
     return { code: -1, message: 'the broker failed on this request; its log has the reason' };
-  return { code: row.number, message: messageOf(error) };
+  const wire = { code: row.number, message: messageOf(error) };
+  if (!(error instanceof NotControllerError) || error.leader === undefined) return wire;
+  const { nodeId, host, port } = error.leader;
+  return { ...wire, leaderId: nodeId, leaderHost: host, leaderPort: port };
 }

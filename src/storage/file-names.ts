@@ -5,6 +5,7 @@
 //   log-start-checkpoint                 where trimmed logs start (log-start-checkpoint.ts)
 //   manifest                             which logs there are (manifest.ts)
 //   recovery-checkpoint                  up to where they are durable (recovery-checkpoint.ts)
+//   quorum-state.json                    term and vote of a voter (cluster/raft/quorum-store.ts)
 //   <topic>-<partition>/                 one log
 //     partition.metadata                 its topic id
 //     00000000000000000042.log           batches from offset 42 on; .index and .timeindex stand beside it
@@ -31,6 +32,7 @@ export const cleanShutdownFileName = 'clean-shutdown.json';
 export const logStartCheckpointFileName = 'log-start-checkpoint';
 export const manifestFileName = 'manifest';
 export const recoveryCheckpointFileName = 'recovery-checkpoint';
+export const quorumStateFileName = 'quorum-state.json';
 /** Held by node-file-system.ts. */
 export const lockFileName = '.lock';
 export const damageReportFileName = 'damage-report';
@@ -124,6 +126,7 @@ export function isFileOfDataDirectory(name: string): boolean {
     cleanShutdownFileName,
     manifestFileName,
     recoveryCheckpointFileName,
+    quorumStateFileName,
     logStartCheckpointFileName,
     lockFileName,
   ].some((known) => name === known || name === `${known}.tmp` || name === `${known}-journal`);

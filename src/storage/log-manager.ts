@@ -155,6 +155,10 @@ export class LogManager {
     return this.#directory.meta;
   }
 
+  get directory(): string {
+    return this.#directory.path;
+  }
+
   /** Bytes that the ends of the logs keep in memory now. */
   get tailBytes(): number {
     return this.#tailBudget.bytes;

@@ -8,7 +8,7 @@
 import { dirname } from 'node:path';
 import { crc32c } from '@node-rs/crc32';
 import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
-import type { File, FileSystem } from '../base/file-system.ts';
+import type { File, FileSystem, IoPriority } from '../base/file-system.ts';
 
 const format = 1;
 
@@ -17,13 +17,10 @@ export async function replaceFile(
   fileSystem: FileSystem,
   path: string,
   content: Buffer,
+  priority: IoPriority = 'append',
 ): Promise<void> {
   const temporary = `${path}.tmp`;
-  const file = await fileSystem.open(temporary, {
-    writable: true,
-    create: true,
-    priority: 'append',
-  });
+  const file = await fileSystem.open(temporary, { writable: true, create: true, priority });
   try {
     await file.truncate(0);
     await file.write([content], 0);
@@ -60,10 +57,11 @@ export async function writeState(
   fileSystem: FileSystem,
   path: string,
   state: object,
+  priority?: IoPriority,
 ): Promise<void> {
   const text = JSON.stringify(state);
   const line = `{"format":${format},"crc32c":"${checksum(text)}","state":${text}}\n`;
-  await replaceFile(fileSystem, path, Buffer.from(line));
+  await replaceFile(fileSystem, path, Buffer.from(line), priority);
 }
 
 /** Undefined when there is no file. Throws STATE_DAMAGED for one that is not as it was written. */

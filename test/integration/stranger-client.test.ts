@@ -28,7 +28,9 @@ describe('a client made from docs/protocol.md and proto/ alone', () => {
   beforeAll(async () => {
     const first = await Broker.start({ nodeId: 1 });
     brokers.push(first);
-    brokers.push(await Broker.start({ nodeId: 2, quorum: [first.internalAddress] }));
+    brokers.push(
+      await Broker.start({ nodeId: 2, quorum: [{ nodeId: 1, ...first.internalAddress }] }),
+    );
     const bootstrap = await Connection.open(first.clientAddress.port);
     const create = { topics: [{ name: 'events', partitions: 4 }], timeoutMs: 10_000 };
     const { createTopics } = await bootstrap.ask({ createTopics: create });

@@ -168,7 +168,7 @@ export class SimulatedCluster {
       dataDirectory: '/data',
       client: { listen: clientAddress(node.nodeId) },
       internal: { listen: { host, port: internalPortFirst + node.nodeId - 1 } },
-      ...(isVoter ? {} : { quorum: [{ host, port: internalPortFirst }] }),
+      ...(isVoter ? {} : { quorum: [{ nodeId: 1, host, port: internalPortFirst }] }),
       settings: this.#options.settings,
       logger: remarks(simulation, node.name),
       seams: {

@@ -19,8 +19,8 @@ export const handleDescribeQuorum: Handler<'describeQuorum'> = async (broker, { 
   }
 };
 
-function ownDescription({ quorum, store }: BrokerContext): QuorumDescription {
-  if (quorum) return quorum.describe();
+function ownDescription({ cluster, store }: BrokerContext): QuorumDescription {
+  if (cluster.raft) return cluster.raft.describe();
   const { image } = store;
   const voters = image.voters.map((voter) => ({
     ...voter,

@@ -1,17 +1,16 @@
 // Fetch: records of the partitions that this broker leads, up to their high watermarks. It answers when min_bytes are
 // there, when a partition has an error to tell, or when max_wait_ms has passed [NET-7]; in between it is parked and is
-// woken by the partitions. On the internal listener it serves the metadata log to learners [QRM-1].
+// woken by the partitions.
 import type { Lease } from '../../base/byte-ledger.ts';
 import { limits } from '../../base/limits.ts';
-import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
+import { uuidToBytes } from '../../base/uuid.ts';
 import type { TopicImage } from '../../cluster/metadata/image.ts';
-import { metadataTopicId } from '../../cluster/metadata/records.ts';
 import type { RequestContext } from '../../net/server.ts';
 import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
 import { errorToWire, WireError } from '../../protocol/error-codes.ts';
 import { type PlainRecordInit, wire } from '../../protocol/messages.ts';
 import { bytesField } from '../../protocol/scatter-writer.ts';
-import { type BrokerContext, type Handler, ledQuorum } from '../broker-context.ts';
+import type { BrokerContext, Handler } from '../broker-context.ts';
 import { parkUntilChange } from '../delayed-operations.ts';
 import type { Partition } from '../partition.ts';
 import { toPlainRecords } from '../plain-records.ts';
@@ -29,7 +28,6 @@ type Target = { asked: FetchPartition; topic: TopicImage | undefined } & (
 );
 
 export const handleFetch: Handler<'fetch'> = async (broker, request, context) => {
-  if (context.listener === 'internal') return fetchMetadataLog(broker, request, context);
   checkPartitionCount(request.topics);
   const deadlineMs =
     broker.clock.monotonicMs() + Math.min(request.maxWaitMs, limits.fetchWaitMsMax);
@@ -251,48 +249,4 @@ class ReadBudget {
   #keep(lease: Lease): void {
     this.#context.releaseWhenSent(lease);
   }
-}
-
-async function fetchMetadataLog(
-  broker: BrokerContext,
-  request: FetchRequest,
-  context: RequestContext,
-): Promise<ResponseBodyInit<'fetch'>> {
-  const quorum = ledQuorum(broker);
-  const topic = request.topics[0];
-  const asked = topic?.partitions[0];
-  if (
-    request.topics.length !== 1 ||
-    topic?.partitions.length !== 1 ||
-    !asked ||
-    uuidFromBytes(topic.topicId) !== metadataTopicId
-  ) {
-    throw new WireError(
-      'INVALID_REQUEST',
-      'a fetch on the internal listener asks for the metadata log alone',
-    );
-  }
-  const waitMs = Math.min(request.maxWaitMs, limits.fetchWaitMsMax);
-  await quorum.committedPast(asked.fetchOffset, waitMs, context.signal);
-  const maxBytes = Math.min(Math.max(asked.maxBytes, 1), limits.fetchResponseBytesMax);
-  const endOffset = quorum.committedEndOffset;
-  const chunks = await quorum.read(asked.fetchOffset, maxBytes);
-  return {
-    topics: [
-      {
-        topicId: topic.topicId,
-        name: topic.name,
-        partitions: [
-          {
-            partition: 0,
-            highWatermark: endOffset,
-            lastStableOffset: endOffset,
-            leaderId: broker.identity.nodeId,
-            leaderEpoch: quorum.term,
-            records: bytesField(chunks),
-          },
-        ],
-      },
-    ],
-  };
 }

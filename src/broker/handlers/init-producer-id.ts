@@ -5,16 +5,13 @@ import { limits } from '../../base/limits.ts';
 import type { RequestBody } from '../../protocol/api-registry.ts';
 import { WireError } from '../../protocol/error-codes.ts';
 import type { BrokerContext, Handler } from '../broker-context.ts';
-import { unreachable } from './controller-requests.ts';
 import { waitingTimeMs } from './request-bounds.ts';
 
 export const handleInitProducerId: Handler<'initProducerId'> = async (broker, request) => {
   const next = nextEpoch(broker, request);
   if (next !== undefined) return next;
   const timeoutMs = waitingTimeMs(request.timeoutMs);
-  const producerId = await broker.producerIds.next(timeoutMs).catch((error) => {
-    throw unreachable(error) ?? error;
-  });
+  const producerId = await broker.producerIds.next(timeoutMs);
   return { producerId, producerEpoch: 0 };
 };
 

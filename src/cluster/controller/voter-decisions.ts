@@ -55,6 +55,20 @@ export class VoterDecisions {
     return { records: [votersSet([...others, found], left)], answer: () => {} };
   }
 
+  /** For a member that is reached at another address than the one that is known. */
+  memberMoved(member: VoterImage, committedEndOffset: number): Decision<void> {
+    const { voters, learners } = this.#state.image;
+    const { host, port } = member.internalAddress;
+    const hasMoved = (one: VoterImage) =>
+      isSameMember(one, member) &&
+      (one.internalAddress.host !== host || one.internalAddress.port !== port);
+    const isKnown = ![...voters, ...learners].some(hasMoved);
+    if (isKnown || this.#lastChangeEndOffset > committedEndOffset) return nothing;
+    const moved = (one: VoterImage) =>
+      hasMoved(one) ? { ...one, internalAddress: member.internalAddress } : one;
+    return { records: [votersSet(voters.map(moved), learners.map(moved))], answer: () => {} };
+  }
+
   #changed(request: RequestBody<'alterVoters'>, before: Members): Members {
     switch (request.change) {
       case 'addNodeId':

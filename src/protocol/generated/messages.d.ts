@@ -119,8 +119,20 @@ export namespace tidelog {
             /** Request alterPartition. */
             alterPartition: (tidelog.v1.AlterPartitionRequest|null);
 
+            /** Request raft. */
+            raft: (tidelog.v1.RaftRequest|null);
+
+            /** Request fetchSnapshot. */
+            fetchSnapshot: (tidelog.v1.FetchSnapshotRequest|null);
+
+            /** Request prepareFounding. */
+            prepareFounding: (tidelog.v1.PrepareFoundingRequest|null);
+
+            /** Request readIndex. */
+            readIndex: (tidelog.v1.ReadIndexRequest|null);
+
             /** Request body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex");
 
             /**
              * Creates a new Request instance using the specified properties.
@@ -247,8 +259,20 @@ export namespace tidelog {
                 /** Request alterPartition */
                 alterPartition?: (tidelog.v1.AlterPartitionRequest.$Properties|null);
 
+                /** Request raft */
+                raft?: (tidelog.v1.RaftRequest.$Properties|null);
+
+                /** Request fetchSnapshot */
+                fetchSnapshot?: (tidelog.v1.FetchSnapshotRequest.$Properties|null);
+
+                /** Request prepareFounding */
+                prepareFounding?: (tidelog.v1.PrepareFoundingRequest.$Properties|null);
+
+                /** Request readIndex */
+                readIndex?: (tidelog.v1.ReadIndexRequest.$Properties|null);
+
                 /** Request body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -287,9 +311,13 @@ export namespace tidelog {
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatRequest.$Shape|null;
               allocateProducerIds?: tidelog.v1.AllocateProducerIdsRequest.$Shape|null;
               alterPartition?: tidelog.v1.AlterPartitionRequest.$Shape|null;
+              raft?: tidelog.v1.RaftRequest.$Shape|null;
+              fetchSnapshot?: tidelog.v1.FetchSnapshotRequest.$Shape|null;
+              prepareFounding?: tidelog.v1.PrepareFoundingRequest.$Shape|null;
+              readIndex?: tidelog.v1.ReadIndexRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsRequest.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsRequest.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersRequest.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsRequest.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsRequest.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersRequest.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorRequest.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatRequest.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitRequest.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchRequest.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsRequest.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsRequest.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsRequest.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null; alterPartition?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape; alterPartition?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionRequest.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsRequest.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsRequest.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersRequest.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsRequest.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsRequest.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersRequest.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorRequest.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatRequest.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitRequest.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchRequest.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsRequest.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsRequest.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsRequest.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionRequest.$Shape; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "raft"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft: tidelog.v1.RaftRequest.$Shape; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "fetchSnapshot"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot: tidelog.v1.FetchSnapshotRequest.$Shape; prepareFounding?: null; readIndex?: null }|{ body?: "prepareFounding"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding: tidelog.v1.PrepareFoundingRequest.$Shape; readIndex?: null }|{ body?: "readIndex"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex: tidelog.v1.ReadIndexRequest.$Shape })
             );
         }
 
@@ -408,8 +436,20 @@ export namespace tidelog {
             /** Response alterPartition. */
             alterPartition: (tidelog.v1.AlterPartitionResponse|null);
 
+            /** Response raft. */
+            raft: (tidelog.v1.RaftResponse|null);
+
+            /** Response fetchSnapshot. */
+            fetchSnapshot: (tidelog.v1.FetchSnapshotResponse|null);
+
+            /** Response prepareFounding. */
+            prepareFounding: (tidelog.v1.PrepareFoundingResponse|null);
+
+            /** Response readIndex. */
+            readIndex: (tidelog.v1.ReadIndexResponse|null);
+
             /** Response body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex");
 
             /**
              * Creates a new Response instance using the specified properties.
@@ -539,8 +579,20 @@ export namespace tidelog {
                 /** Response alterPartition */
                 alterPartition?: (tidelog.v1.AlterPartitionResponse.$Properties|null);
 
+                /** Response raft */
+                raft?: (tidelog.v1.RaftResponse.$Properties|null);
+
+                /** Response fetchSnapshot */
+                fetchSnapshot?: (tidelog.v1.FetchSnapshotResponse.$Properties|null);
+
+                /** Response prepareFounding */
+                prepareFounding?: (tidelog.v1.PrepareFoundingResponse.$Properties|null);
+
+                /** Response readIndex */
+                readIndex?: (tidelog.v1.ReadIndexResponse.$Properties|null);
+
                 /** Response body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -580,9 +632,13 @@ export namespace tidelog {
               brokerHeartbeat?: tidelog.v1.BrokerHeartbeatResponse.$Shape|null;
               allocateProducerIds?: tidelog.v1.AllocateProducerIdsResponse.$Shape|null;
               alterPartition?: tidelog.v1.AlterPartitionResponse.$Shape|null;
+              raft?: tidelog.v1.RaftResponse.$Shape|null;
+              fetchSnapshot?: tidelog.v1.FetchSnapshotResponse.$Shape|null;
+              prepareFounding?: tidelog.v1.PrepareFoundingResponse.$Shape|null;
+              readIndex?: tidelog.v1.ReadIndexResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsResponse.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsResponse.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersResponse.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsResponse.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsResponse.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersResponse.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorResponse.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatResponse.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitResponse.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchResponse.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsResponse.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsResponse.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsResponse.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null; alterPartition?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape; alterPartition?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionResponse.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsResponse.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsResponse.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersResponse.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsResponse.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsResponse.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersResponse.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorResponse.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatResponse.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitResponse.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchResponse.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsResponse.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsResponse.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsResponse.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionResponse.$Shape; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "raft"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft: tidelog.v1.RaftResponse.$Shape; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "fetchSnapshot"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot: tidelog.v1.FetchSnapshotResponse.$Shape; prepareFounding?: null; readIndex?: null }|{ body?: "prepareFounding"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding: tidelog.v1.PrepareFoundingResponse.$Shape; readIndex?: null }|{ body?: "readIndex"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex: tidelog.v1.ReadIndexResponse.$Shape })
             );
         }
 
@@ -610,6 +666,15 @@ export namespace tidelog {
 
             /** Error message. */
             message: string;
+
+            /** Error leaderId. */
+            leaderId: (number|null);
+
+            /** Error leaderHost. */
+            leaderHost: string;
+
+            /** Error leaderPort. */
+            leaderPort: number;
 
             /**
              * Creates a new Error instance using the specified properties.
@@ -648,6 +713,15 @@ export namespace tidelog {
 
                 /** Error message */
                 message?: string;
+
+                /** Error leaderId */
+                leaderId?: (number|null);
+
+                /** Error leaderHost */
+                leaderHost?: string;
+
+                /** Error leaderPort */
+                leaderPort?: number;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -866,6 +940,9 @@ export namespace tidelog {
             /** PeerIdentity incarnationId. */
             incarnationId: Uint8Array;
 
+            /** PeerIdentity internalEndpoint. */
+            internalEndpoint: tidelog.v1.Endpoint;
+
             /**
              * Creates a new PeerIdentity instance using the specified properties.
              * @param [properties] Properties to set
@@ -910,12 +987,1181 @@ export namespace tidelog {
                 /** PeerIdentity incarnationId */
                 incarnationId?: Uint8Array;
 
+                /** PeerIdentity internalEndpoint */
+                internalEndpoint?: tidelog.v1.Endpoint.$Properties;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a PeerIdentity. */
             type $Shape = tidelog.v1.PeerIdentity.$Properties;
+        }
+
+        /**
+         * Properties of a RegisterBrokerRequest.
+         * @deprecated Use tidelog.v1.RegisterBrokerRequest.$Properties instead.
+         */
+        interface IRegisterBrokerRequest extends tidelog.v1.RegisterBrokerRequest.$Properties {
+        }
+
+        /** Represents a RegisterBrokerRequest. */
+        class RegisterBrokerRequest {
+
+            /**
+             * Constructs a new RegisterBrokerRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RegisterBrokerRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RegisterBrokerRequest nodeId. */
+            nodeId: number;
+
+            /** RegisterBrokerRequest clusterId. */
+            clusterId: Uint8Array;
+
+            /** RegisterBrokerRequest directoryId. */
+            directoryId: Uint8Array;
+
+            /** RegisterBrokerRequest incarnationId. */
+            incarnationId: Uint8Array;
+
+            /** RegisterBrokerRequest clientEndpoint. */
+            clientEndpoint: tidelog.v1.Endpoint;
+
+            /** RegisterBrokerRequest internalEndpoint. */
+            internalEndpoint: tidelog.v1.Endpoint;
+
+            /** RegisterBrokerRequest featureLevelMin. */
+            featureLevelMin: number;
+
+            /** RegisterBrokerRequest featureLevelMax. */
+            featureLevelMax: number;
+
+            /** RegisterBrokerRequest softwareVersion. */
+            softwareVersion: string;
+
+            /** RegisterBrokerRequest cleanStopBrokerEpoch. */
+            cleanStopBrokerEpoch: (number|null);
+
+            /** RegisterBrokerRequest replicas. */
+            replicas: tidelog.v1.ReplicaReport[];
+
+            /**
+             * Creates a new RegisterBrokerRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RegisterBrokerRequest instance
+             */
+            static create(properties: tidelog.v1.RegisterBrokerRequest.$Shape): tidelog.v1.RegisterBrokerRequest & tidelog.v1.RegisterBrokerRequest.$Shape;
+            static create(properties?: tidelog.v1.RegisterBrokerRequest.$Properties): tidelog.v1.RegisterBrokerRequest;
+
+            /**
+             * Encodes the specified RegisterBrokerRequest message. Does not implicitly {@link tidelog.v1.RegisterBrokerRequest.verify|verify} messages.
+             * @param message RegisterBrokerRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RegisterBrokerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegisterBrokerRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RegisterBrokerRequest & tidelog.v1.RegisterBrokerRequest.$Shape} RegisterBrokerRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RegisterBrokerRequest & tidelog.v1.RegisterBrokerRequest.$Shape;
+        }
+
+        namespace RegisterBrokerRequest {
+
+            /** Properties of a RegisterBrokerRequest. */
+            interface $Properties {
+
+                /** RegisterBrokerRequest nodeId */
+                nodeId?: number;
+
+                /** RegisterBrokerRequest clusterId */
+                clusterId?: Uint8Array;
+
+                /** RegisterBrokerRequest directoryId */
+                directoryId?: Uint8Array;
+
+                /** RegisterBrokerRequest incarnationId */
+                incarnationId?: Uint8Array;
+
+                /** RegisterBrokerRequest clientEndpoint */
+                clientEndpoint?: tidelog.v1.Endpoint.$Properties;
+
+                /** RegisterBrokerRequest internalEndpoint */
+                internalEndpoint?: tidelog.v1.Endpoint.$Properties;
+
+                /** RegisterBrokerRequest featureLevelMin */
+                featureLevelMin?: number;
+
+                /** RegisterBrokerRequest featureLevelMax */
+                featureLevelMax?: number;
+
+                /** RegisterBrokerRequest softwareVersion */
+                softwareVersion?: string;
+
+                /** RegisterBrokerRequest cleanStopBrokerEpoch */
+                cleanStopBrokerEpoch?: (number|null);
+
+                /** RegisterBrokerRequest replicas */
+                replicas?: tidelog.v1.ReplicaReport.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RegisterBrokerRequest. */
+            type $Shape = tidelog.v1.RegisterBrokerRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaReport.
+         * @deprecated Use tidelog.v1.ReplicaReport.$Properties instead.
+         */
+        interface IReplicaReport extends tidelog.v1.ReplicaReport.$Properties {
+        }
+
+        /** Represents a ReplicaReport. */
+        class ReplicaReport {
+
+            /**
+             * Constructs a new ReplicaReport.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaReport.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaReport topicId. */
+            topicId: Uint8Array;
+
+            /** ReplicaReport partition. */
+            partition: number;
+
+            /** ReplicaReport state. */
+            state: tidelog.v1.ReplicaState;
+
+            /** ReplicaReport lastEpoch. */
+            lastEpoch: number;
+
+            /** ReplicaReport endOffset. */
+            endOffset: number;
+
+            /**
+             * Creates a new ReplicaReport instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaReport instance
+             */
+            static create(properties: tidelog.v1.ReplicaReport.$Shape): tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape;
+            static create(properties?: tidelog.v1.ReplicaReport.$Properties): tidelog.v1.ReplicaReport;
+
+            /**
+             * Encodes the specified ReplicaReport message. Does not implicitly {@link tidelog.v1.ReplicaReport.verify|verify} messages.
+             * @param message ReplicaReport message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaReport message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape} ReplicaReport
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape;
+        }
+
+        namespace ReplicaReport {
+
+            /** Properties of a ReplicaReport. */
+            interface $Properties {
+
+                /** ReplicaReport topicId */
+                topicId?: Uint8Array;
+
+                /** ReplicaReport partition */
+                partition?: number;
+
+                /** ReplicaReport state */
+                state?: tidelog.v1.ReplicaState;
+
+                /** ReplicaReport lastEpoch */
+                lastEpoch?: number;
+
+                /** ReplicaReport endOffset */
+                endOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaReport. */
+            type $Shape = tidelog.v1.ReplicaReport.$Properties;
+        }
+
+        /** ReplicaState enum. */
+        enum ReplicaState {
+
+            /** INTACT value */
+            INTACT = 0,
+
+            /** SUSPECT value */
+            SUSPECT = 1,
+
+            /** DAMAGED value */
+            DAMAGED = 2,
+
+            /** LOST value */
+            LOST = 3
+        }
+
+        /**
+         * Properties of an Endpoint.
+         * @deprecated Use tidelog.v1.Endpoint.$Properties instead.
+         */
+        interface IEndpoint extends tidelog.v1.Endpoint.$Properties {
+        }
+
+        /** Represents an Endpoint. */
+        class Endpoint {
+
+            /**
+             * Constructs a new Endpoint.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.Endpoint.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Endpoint host. */
+            host: string;
+
+            /** Endpoint port. */
+            port: number;
+
+            /**
+             * Creates a new Endpoint instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Endpoint instance
+             */
+            static create(properties: tidelog.v1.Endpoint.$Shape): tidelog.v1.Endpoint & tidelog.v1.Endpoint.$Shape;
+            static create(properties?: tidelog.v1.Endpoint.$Properties): tidelog.v1.Endpoint;
+
+            /**
+             * Encodes the specified Endpoint message. Does not implicitly {@link tidelog.v1.Endpoint.verify|verify} messages.
+             * @param message Endpoint message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.Endpoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Endpoint message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.Endpoint & tidelog.v1.Endpoint.$Shape} Endpoint
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.Endpoint & tidelog.v1.Endpoint.$Shape;
+        }
+
+        namespace Endpoint {
+
+            /** Properties of an Endpoint. */
+            interface $Properties {
+
+                /** Endpoint host */
+                host?: string;
+
+                /** Endpoint port */
+                port?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Endpoint. */
+            type $Shape = tidelog.v1.Endpoint.$Properties;
+        }
+
+        /**
+         * Properties of a RegisterBrokerResponse.
+         * @deprecated Use tidelog.v1.RegisterBrokerResponse.$Properties instead.
+         */
+        interface IRegisterBrokerResponse extends tidelog.v1.RegisterBrokerResponse.$Properties {
+        }
+
+        /** Represents a RegisterBrokerResponse. */
+        class RegisterBrokerResponse {
+
+            /**
+             * Constructs a new RegisterBrokerResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RegisterBrokerResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RegisterBrokerResponse brokerEpoch. */
+            brokerEpoch: number;
+
+            /** RegisterBrokerResponse metadataOffset. */
+            metadataOffset: number;
+
+            /** RegisterBrokerResponse sessionTimeoutMs. */
+            sessionTimeoutMs: number;
+
+            /**
+             * Creates a new RegisterBrokerResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RegisterBrokerResponse instance
+             */
+            static create(properties: tidelog.v1.RegisterBrokerResponse.$Shape): tidelog.v1.RegisterBrokerResponse & tidelog.v1.RegisterBrokerResponse.$Shape;
+            static create(properties?: tidelog.v1.RegisterBrokerResponse.$Properties): tidelog.v1.RegisterBrokerResponse;
+
+            /**
+             * Encodes the specified RegisterBrokerResponse message. Does not implicitly {@link tidelog.v1.RegisterBrokerResponse.verify|verify} messages.
+             * @param message RegisterBrokerResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RegisterBrokerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RegisterBrokerResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RegisterBrokerResponse & tidelog.v1.RegisterBrokerResponse.$Shape} RegisterBrokerResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RegisterBrokerResponse & tidelog.v1.RegisterBrokerResponse.$Shape;
+        }
+
+        namespace RegisterBrokerResponse {
+
+            /** Properties of a RegisterBrokerResponse. */
+            interface $Properties {
+
+                /** RegisterBrokerResponse brokerEpoch */
+                brokerEpoch?: number;
+
+                /** RegisterBrokerResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** RegisterBrokerResponse sessionTimeoutMs */
+                sessionTimeoutMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RegisterBrokerResponse. */
+            type $Shape = tidelog.v1.RegisterBrokerResponse.$Properties;
+        }
+
+        /**
+         * Properties of a BrokerHeartbeatRequest.
+         * @deprecated Use tidelog.v1.BrokerHeartbeatRequest.$Properties instead.
+         */
+        interface IBrokerHeartbeatRequest extends tidelog.v1.BrokerHeartbeatRequest.$Properties {
+        }
+
+        /** Represents a BrokerHeartbeatRequest. */
+        class BrokerHeartbeatRequest {
+
+            /**
+             * Constructs a new BrokerHeartbeatRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.BrokerHeartbeatRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BrokerHeartbeatRequest nodeId. */
+            nodeId: number;
+
+            /** BrokerHeartbeatRequest brokerEpoch. */
+            brokerEpoch: number;
+
+            /** BrokerHeartbeatRequest metadataOffset. */
+            metadataOffset: number;
+
+            /** BrokerHeartbeatRequest wantsShutdown. */
+            wantsShutdown: boolean;
+
+            /** BrokerHeartbeatRequest offlineReplicas. */
+            offlineReplicas: tidelog.v1.OfflineReplica[];
+
+            /**
+             * Creates a new BrokerHeartbeatRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BrokerHeartbeatRequest instance
+             */
+            static create(properties: tidelog.v1.BrokerHeartbeatRequest.$Shape): tidelog.v1.BrokerHeartbeatRequest & tidelog.v1.BrokerHeartbeatRequest.$Shape;
+            static create(properties?: tidelog.v1.BrokerHeartbeatRequest.$Properties): tidelog.v1.BrokerHeartbeatRequest;
+
+            /**
+             * Encodes the specified BrokerHeartbeatRequest message. Does not implicitly {@link tidelog.v1.BrokerHeartbeatRequest.verify|verify} messages.
+             * @param message BrokerHeartbeatRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.BrokerHeartbeatRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BrokerHeartbeatRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.BrokerHeartbeatRequest & tidelog.v1.BrokerHeartbeatRequest.$Shape} BrokerHeartbeatRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.BrokerHeartbeatRequest & tidelog.v1.BrokerHeartbeatRequest.$Shape;
+        }
+
+        namespace BrokerHeartbeatRequest {
+
+            /** Properties of a BrokerHeartbeatRequest. */
+            interface $Properties {
+
+                /** BrokerHeartbeatRequest nodeId */
+                nodeId?: number;
+
+                /** BrokerHeartbeatRequest brokerEpoch */
+                brokerEpoch?: number;
+
+                /** BrokerHeartbeatRequest metadataOffset */
+                metadataOffset?: number;
+
+                /** BrokerHeartbeatRequest wantsShutdown */
+                wantsShutdown?: boolean;
+
+                /** BrokerHeartbeatRequest offlineReplicas */
+                offlineReplicas?: tidelog.v1.OfflineReplica.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BrokerHeartbeatRequest. */
+            type $Shape = tidelog.v1.BrokerHeartbeatRequest.$Properties;
+        }
+
+        /**
+         * Properties of an OfflineReplica.
+         * @deprecated Use tidelog.v1.OfflineReplica.$Properties instead.
+         */
+        interface IOfflineReplica extends tidelog.v1.OfflineReplica.$Properties {
+        }
+
+        /** Represents an OfflineReplica. */
+        class OfflineReplica {
+
+            /**
+             * Constructs a new OfflineReplica.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.OfflineReplica.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OfflineReplica topicId. */
+            topicId: Uint8Array;
+
+            /** OfflineReplica partition. */
+            partition: number;
+
+            /**
+             * Creates a new OfflineReplica instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OfflineReplica instance
+             */
+            static create(properties: tidelog.v1.OfflineReplica.$Shape): tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape;
+            static create(properties?: tidelog.v1.OfflineReplica.$Properties): tidelog.v1.OfflineReplica;
+
+            /**
+             * Encodes the specified OfflineReplica message. Does not implicitly {@link tidelog.v1.OfflineReplica.verify|verify} messages.
+             * @param message OfflineReplica message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.OfflineReplica.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OfflineReplica message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape} OfflineReplica
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape;
+        }
+
+        namespace OfflineReplica {
+
+            /** Properties of an OfflineReplica. */
+            interface $Properties {
+
+                /** OfflineReplica topicId */
+                topicId?: Uint8Array;
+
+                /** OfflineReplica partition */
+                partition?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OfflineReplica. */
+            type $Shape = tidelog.v1.OfflineReplica.$Properties;
+        }
+
+        /**
+         * Properties of a BrokerHeartbeatResponse.
+         * @deprecated Use tidelog.v1.BrokerHeartbeatResponse.$Properties instead.
+         */
+        interface IBrokerHeartbeatResponse extends tidelog.v1.BrokerHeartbeatResponse.$Properties {
+        }
+
+        /** Represents a BrokerHeartbeatResponse. */
+        class BrokerHeartbeatResponse {
+
+            /**
+             * Constructs a new BrokerHeartbeatResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.BrokerHeartbeatResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BrokerHeartbeatResponse fenced. */
+            fenced: boolean;
+
+            /** BrokerHeartbeatResponse mayShutDown. */
+            mayShutDown: boolean;
+
+            /** BrokerHeartbeatResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new BrokerHeartbeatResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BrokerHeartbeatResponse instance
+             */
+            static create(properties: tidelog.v1.BrokerHeartbeatResponse.$Shape): tidelog.v1.BrokerHeartbeatResponse & tidelog.v1.BrokerHeartbeatResponse.$Shape;
+            static create(properties?: tidelog.v1.BrokerHeartbeatResponse.$Properties): tidelog.v1.BrokerHeartbeatResponse;
+
+            /**
+             * Encodes the specified BrokerHeartbeatResponse message. Does not implicitly {@link tidelog.v1.BrokerHeartbeatResponse.verify|verify} messages.
+             * @param message BrokerHeartbeatResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.BrokerHeartbeatResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BrokerHeartbeatResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.BrokerHeartbeatResponse & tidelog.v1.BrokerHeartbeatResponse.$Shape} BrokerHeartbeatResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.BrokerHeartbeatResponse & tidelog.v1.BrokerHeartbeatResponse.$Shape;
+        }
+
+        namespace BrokerHeartbeatResponse {
+
+            /** Properties of a BrokerHeartbeatResponse. */
+            interface $Properties {
+
+                /** BrokerHeartbeatResponse fenced */
+                fenced?: boolean;
+
+                /** BrokerHeartbeatResponse mayShutDown */
+                mayShutDown?: boolean;
+
+                /** BrokerHeartbeatResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BrokerHeartbeatResponse. */
+            type $Shape = tidelog.v1.BrokerHeartbeatResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AllocateProducerIdsRequest.
+         * @deprecated Use tidelog.v1.AllocateProducerIdsRequest.$Properties instead.
+         */
+        interface IAllocateProducerIdsRequest extends tidelog.v1.AllocateProducerIdsRequest.$Properties {
+        }
+
+        /** Represents an AllocateProducerIdsRequest. */
+        class AllocateProducerIdsRequest {
+
+            /**
+             * Constructs a new AllocateProducerIdsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AllocateProducerIdsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AllocateProducerIdsRequest nodeId. */
+            nodeId: number;
+
+            /**
+             * Creates a new AllocateProducerIdsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AllocateProducerIdsRequest instance
+             */
+            static create(properties: tidelog.v1.AllocateProducerIdsRequest.$Shape): tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape;
+            static create(properties?: tidelog.v1.AllocateProducerIdsRequest.$Properties): tidelog.v1.AllocateProducerIdsRequest;
+
+            /**
+             * Encodes the specified AllocateProducerIdsRequest message. Does not implicitly {@link tidelog.v1.AllocateProducerIdsRequest.verify|verify} messages.
+             * @param message AllocateProducerIdsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AllocateProducerIdsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AllocateProducerIdsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape} AllocateProducerIdsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape;
+        }
+
+        namespace AllocateProducerIdsRequest {
+
+            /** Properties of an AllocateProducerIdsRequest. */
+            interface $Properties {
+
+                /** AllocateProducerIdsRequest nodeId */
+                nodeId?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AllocateProducerIdsRequest. */
+            type $Shape = tidelog.v1.AllocateProducerIdsRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AllocateProducerIdsResponse.
+         * @deprecated Use tidelog.v1.AllocateProducerIdsResponse.$Properties instead.
+         */
+        interface IAllocateProducerIdsResponse extends tidelog.v1.AllocateProducerIdsResponse.$Properties {
+        }
+
+        /** Represents an AllocateProducerIdsResponse. */
+        class AllocateProducerIdsResponse {
+
+            /**
+             * Constructs a new AllocateProducerIdsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AllocateProducerIdsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AllocateProducerIdsResponse firstProducerId. */
+            firstProducerId: number;
+
+            /** AllocateProducerIdsResponse count. */
+            count: number;
+
+            /**
+             * Creates a new AllocateProducerIdsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AllocateProducerIdsResponse instance
+             */
+            static create(properties: tidelog.v1.AllocateProducerIdsResponse.$Shape): tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape;
+            static create(properties?: tidelog.v1.AllocateProducerIdsResponse.$Properties): tidelog.v1.AllocateProducerIdsResponse;
+
+            /**
+             * Encodes the specified AllocateProducerIdsResponse message. Does not implicitly {@link tidelog.v1.AllocateProducerIdsResponse.verify|verify} messages.
+             * @param message AllocateProducerIdsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AllocateProducerIdsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AllocateProducerIdsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape} AllocateProducerIdsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape;
+        }
+
+        namespace AllocateProducerIdsResponse {
+
+            /** Properties of an AllocateProducerIdsResponse. */
+            interface $Properties {
+
+                /** AllocateProducerIdsResponse firstProducerId */
+                firstProducerId?: number;
+
+                /** AllocateProducerIdsResponse count */
+                count?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AllocateProducerIdsResponse. */
+            type $Shape = tidelog.v1.AllocateProducerIdsResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AlterPartitionRequest.
+         * @deprecated Use tidelog.v1.AlterPartitionRequest.$Properties instead.
+         */
+        interface IAlterPartitionRequest extends tidelog.v1.AlterPartitionRequest.$Properties {
+        }
+
+        /** Represents an AlterPartitionRequest. */
+        class AlterPartitionRequest {
+
+            /**
+             * Constructs a new AlterPartitionRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterPartitionRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterPartitionRequest nodeId. */
+            nodeId: number;
+
+            /** AlterPartitionRequest brokerEpoch. */
+            brokerEpoch: number;
+
+            /** AlterPartitionRequest partitions. */
+            partitions: tidelog.v1.AlterPartition[];
+
+            /**
+             * Creates a new AlterPartitionRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterPartitionRequest instance
+             */
+            static create(properties: tidelog.v1.AlterPartitionRequest.$Shape): tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape;
+            static create(properties?: tidelog.v1.AlterPartitionRequest.$Properties): tidelog.v1.AlterPartitionRequest;
+
+            /**
+             * Encodes the specified AlterPartitionRequest message. Does not implicitly {@link tidelog.v1.AlterPartitionRequest.verify|verify} messages.
+             * @param message AlterPartitionRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterPartitionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterPartitionRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape} AlterPartitionRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape;
+        }
+
+        namespace AlterPartitionRequest {
+
+            /** Properties of an AlterPartitionRequest. */
+            interface $Properties {
+
+                /** AlterPartitionRequest nodeId */
+                nodeId?: number;
+
+                /** AlterPartitionRequest brokerEpoch */
+                brokerEpoch?: number;
+
+                /** AlterPartitionRequest partitions */
+                partitions?: tidelog.v1.AlterPartition.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterPartitionRequest. */
+            type $Shape = tidelog.v1.AlterPartitionRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AlterPartition.
+         * @deprecated Use tidelog.v1.AlterPartition.$Properties instead.
+         */
+        interface IAlterPartition extends tidelog.v1.AlterPartition.$Properties {
+        }
+
+        /** Represents an AlterPartition. */
+        class AlterPartition {
+
+            /**
+             * Constructs a new AlterPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterPartition topicId. */
+            topicId: Uint8Array;
+
+            /** AlterPartition partition. */
+            partition: number;
+
+            /** AlterPartition leaderEpoch. */
+            leaderEpoch: number;
+
+            /** AlterPartition partitionEpoch. */
+            partitionEpoch: number;
+
+            /** AlterPartition newIsr. */
+            newIsr: tidelog.v1.InSyncReplica[];
+
+            /**
+             * Creates a new AlterPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterPartition instance
+             */
+            static create(properties: tidelog.v1.AlterPartition.$Shape): tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape;
+            static create(properties?: tidelog.v1.AlterPartition.$Properties): tidelog.v1.AlterPartition;
+
+            /**
+             * Encodes the specified AlterPartition message. Does not implicitly {@link tidelog.v1.AlterPartition.verify|verify} messages.
+             * @param message AlterPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape} AlterPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape;
+        }
+
+        namespace AlterPartition {
+
+            /** Properties of an AlterPartition. */
+            interface $Properties {
+
+                /** AlterPartition topicId */
+                topicId?: Uint8Array;
+
+                /** AlterPartition partition */
+                partition?: number;
+
+                /** AlterPartition leaderEpoch */
+                leaderEpoch?: number;
+
+                /** AlterPartition partitionEpoch */
+                partitionEpoch?: number;
+
+                /** AlterPartition newIsr */
+                newIsr?: tidelog.v1.InSyncReplica.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterPartition. */
+            type $Shape = tidelog.v1.AlterPartition.$Properties;
+        }
+
+        /**
+         * Properties of an InSyncReplica.
+         * @deprecated Use tidelog.v1.InSyncReplica.$Properties instead.
+         */
+        interface IInSyncReplica extends tidelog.v1.InSyncReplica.$Properties {
+        }
+
+        /** Represents an InSyncReplica. */
+        class InSyncReplica {
+
+            /**
+             * Constructs a new InSyncReplica.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.InSyncReplica.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InSyncReplica nodeId. */
+            nodeId: number;
+
+            /** InSyncReplica brokerEpoch. */
+            brokerEpoch: number;
+
+            /**
+             * Creates a new InSyncReplica instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns InSyncReplica instance
+             */
+            static create(properties: tidelog.v1.InSyncReplica.$Shape): tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape;
+            static create(properties?: tidelog.v1.InSyncReplica.$Properties): tidelog.v1.InSyncReplica;
+
+            /**
+             * Encodes the specified InSyncReplica message. Does not implicitly {@link tidelog.v1.InSyncReplica.verify|verify} messages.
+             * @param message InSyncReplica message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.InSyncReplica.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InSyncReplica message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape} InSyncReplica
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape;
+        }
+
+        namespace InSyncReplica {
+
+            /** Properties of an InSyncReplica. */
+            interface $Properties {
+
+                /** InSyncReplica nodeId */
+                nodeId?: number;
+
+                /** InSyncReplica brokerEpoch */
+                brokerEpoch?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InSyncReplica. */
+            type $Shape = tidelog.v1.InSyncReplica.$Properties;
+        }
+
+        /**
+         * Properties of an AlterPartitionResponse.
+         * @deprecated Use tidelog.v1.AlterPartitionResponse.$Properties instead.
+         */
+        interface IAlterPartitionResponse extends tidelog.v1.AlterPartitionResponse.$Properties {
+        }
+
+        /** Represents an AlterPartitionResponse. */
+        class AlterPartitionResponse {
+
+            /**
+             * Constructs a new AlterPartitionResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterPartitionResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterPartitionResponse partitions. */
+            partitions: tidelog.v1.AlterPartitionResult[];
+
+            /** AlterPartitionResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new AlterPartitionResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterPartitionResponse instance
+             */
+            static create(properties: tidelog.v1.AlterPartitionResponse.$Shape): tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape;
+            static create(properties?: tidelog.v1.AlterPartitionResponse.$Properties): tidelog.v1.AlterPartitionResponse;
+
+            /**
+             * Encodes the specified AlterPartitionResponse message. Does not implicitly {@link tidelog.v1.AlterPartitionResponse.verify|verify} messages.
+             * @param message AlterPartitionResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterPartitionResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterPartitionResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape} AlterPartitionResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape;
+        }
+
+        namespace AlterPartitionResponse {
+
+            /** Properties of an AlterPartitionResponse. */
+            interface $Properties {
+
+                /** AlterPartitionResponse partitions */
+                partitions?: tidelog.v1.AlterPartitionResult.$Properties[];
+
+                /** AlterPartitionResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterPartitionResponse. */
+            type $Shape = tidelog.v1.AlterPartitionResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AlterPartitionResult.
+         * @deprecated Use tidelog.v1.AlterPartitionResult.$Properties instead.
+         */
+        interface IAlterPartitionResult extends tidelog.v1.AlterPartitionResult.$Properties {
+        }
+
+        /** Represents an AlterPartitionResult. */
+        class AlterPartitionResult {
+
+            /**
+             * Constructs a new AlterPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.AlterPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterPartitionResult topicId. */
+            topicId: Uint8Array;
+
+            /** AlterPartitionResult partition. */
+            partition: number;
+
+            /** AlterPartitionResult errorCode. */
+            errorCode: number;
+
+            /** AlterPartitionResult errorMessage. */
+            errorMessage: string;
+
+            /** AlterPartitionResult leaderId. */
+            leaderId: number;
+
+            /** AlterPartitionResult leaderEpoch. */
+            leaderEpoch: number;
+
+            /** AlterPartitionResult partitionEpoch. */
+            partitionEpoch: number;
+
+            /** AlterPartitionResult isr. */
+            isr: number[];
+
+            /**
+             * Creates a new AlterPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns AlterPartitionResult instance
+             */
+            static create(properties: tidelog.v1.AlterPartitionResult.$Shape): tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.AlterPartitionResult.$Properties): tidelog.v1.AlterPartitionResult;
+
+            /**
+             * Encodes the specified AlterPartitionResult message. Does not implicitly {@link tidelog.v1.AlterPartitionResult.verify|verify} messages.
+             * @param message AlterPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.AlterPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape} AlterPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape;
+        }
+
+        namespace AlterPartitionResult {
+
+            /** Properties of an AlterPartitionResult. */
+            interface $Properties {
+
+                /** AlterPartitionResult topicId */
+                topicId?: Uint8Array;
+
+                /** AlterPartitionResult partition */
+                partition?: number;
+
+                /** AlterPartitionResult errorCode */
+                errorCode?: number;
+
+                /** AlterPartitionResult errorMessage */
+                errorMessage?: string;
+
+                /** AlterPartitionResult leaderId */
+                leaderId?: number;
+
+                /** AlterPartitionResult leaderEpoch */
+                leaderEpoch?: number;
+
+                /** AlterPartitionResult partitionEpoch */
+                partitionEpoch?: number;
+
+                /** AlterPartitionResult isr */
+                isr?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterPartitionResult. */
+            type $Shape = tidelog.v1.AlterPartitionResult.$Properties;
         }
 
         /**
@@ -6957,1172 +8203,6 @@ export namespace tidelog {
         }
 
         /**
-         * Properties of a RegisterBrokerRequest.
-         * @deprecated Use tidelog.v1.RegisterBrokerRequest.$Properties instead.
-         */
-        interface IRegisterBrokerRequest extends tidelog.v1.RegisterBrokerRequest.$Properties {
-        }
-
-        /** Represents a RegisterBrokerRequest. */
-        class RegisterBrokerRequest {
-
-            /**
-             * Constructs a new RegisterBrokerRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.RegisterBrokerRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RegisterBrokerRequest nodeId. */
-            nodeId: number;
-
-            /** RegisterBrokerRequest clusterId. */
-            clusterId: Uint8Array;
-
-            /** RegisterBrokerRequest directoryId. */
-            directoryId: Uint8Array;
-
-            /** RegisterBrokerRequest incarnationId. */
-            incarnationId: Uint8Array;
-
-            /** RegisterBrokerRequest clientEndpoint. */
-            clientEndpoint: tidelog.v1.Endpoint;
-
-            /** RegisterBrokerRequest internalEndpoint. */
-            internalEndpoint: tidelog.v1.Endpoint;
-
-            /** RegisterBrokerRequest featureLevelMin. */
-            featureLevelMin: number;
-
-            /** RegisterBrokerRequest featureLevelMax. */
-            featureLevelMax: number;
-
-            /** RegisterBrokerRequest softwareVersion. */
-            softwareVersion: string;
-
-            /** RegisterBrokerRequest cleanStopBrokerEpoch. */
-            cleanStopBrokerEpoch: (number|null);
-
-            /** RegisterBrokerRequest replicas. */
-            replicas: tidelog.v1.ReplicaReport[];
-
-            /**
-             * Creates a new RegisterBrokerRequest instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns RegisterBrokerRequest instance
-             */
-            static create(properties: tidelog.v1.RegisterBrokerRequest.$Shape): tidelog.v1.RegisterBrokerRequest & tidelog.v1.RegisterBrokerRequest.$Shape;
-            static create(properties?: tidelog.v1.RegisterBrokerRequest.$Properties): tidelog.v1.RegisterBrokerRequest;
-
-            /**
-             * Encodes the specified RegisterBrokerRequest message. Does not implicitly {@link tidelog.v1.RegisterBrokerRequest.verify|verify} messages.
-             * @param message RegisterBrokerRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.RegisterBrokerRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RegisterBrokerRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.RegisterBrokerRequest & tidelog.v1.RegisterBrokerRequest.$Shape} RegisterBrokerRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RegisterBrokerRequest & tidelog.v1.RegisterBrokerRequest.$Shape;
-        }
-
-        namespace RegisterBrokerRequest {
-
-            /** Properties of a RegisterBrokerRequest. */
-            interface $Properties {
-
-                /** RegisterBrokerRequest nodeId */
-                nodeId?: number;
-
-                /** RegisterBrokerRequest clusterId */
-                clusterId?: Uint8Array;
-
-                /** RegisterBrokerRequest directoryId */
-                directoryId?: Uint8Array;
-
-                /** RegisterBrokerRequest incarnationId */
-                incarnationId?: Uint8Array;
-
-                /** RegisterBrokerRequest clientEndpoint */
-                clientEndpoint?: tidelog.v1.Endpoint.$Properties;
-
-                /** RegisterBrokerRequest internalEndpoint */
-                internalEndpoint?: tidelog.v1.Endpoint.$Properties;
-
-                /** RegisterBrokerRequest featureLevelMin */
-                featureLevelMin?: number;
-
-                /** RegisterBrokerRequest featureLevelMax */
-                featureLevelMax?: number;
-
-                /** RegisterBrokerRequest softwareVersion */
-                softwareVersion?: string;
-
-                /** RegisterBrokerRequest cleanStopBrokerEpoch */
-                cleanStopBrokerEpoch?: (number|null);
-
-                /** RegisterBrokerRequest replicas */
-                replicas?: tidelog.v1.ReplicaReport.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RegisterBrokerRequest. */
-            type $Shape = tidelog.v1.RegisterBrokerRequest.$Properties;
-        }
-
-        /**
-         * Properties of a ReplicaReport.
-         * @deprecated Use tidelog.v1.ReplicaReport.$Properties instead.
-         */
-        interface IReplicaReport extends tidelog.v1.ReplicaReport.$Properties {
-        }
-
-        /** Represents a ReplicaReport. */
-        class ReplicaReport {
-
-            /**
-             * Constructs a new ReplicaReport.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.ReplicaReport.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** ReplicaReport topicId. */
-            topicId: Uint8Array;
-
-            /** ReplicaReport partition. */
-            partition: number;
-
-            /** ReplicaReport state. */
-            state: tidelog.v1.ReplicaState;
-
-            /** ReplicaReport lastEpoch. */
-            lastEpoch: number;
-
-            /** ReplicaReport endOffset. */
-            endOffset: number;
-
-            /**
-             * Creates a new ReplicaReport instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns ReplicaReport instance
-             */
-            static create(properties: tidelog.v1.ReplicaReport.$Shape): tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape;
-            static create(properties?: tidelog.v1.ReplicaReport.$Properties): tidelog.v1.ReplicaReport;
-
-            /**
-             * Encodes the specified ReplicaReport message. Does not implicitly {@link tidelog.v1.ReplicaReport.verify|verify} messages.
-             * @param message ReplicaReport message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.ReplicaReport.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a ReplicaReport message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape} ReplicaReport
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaReport & tidelog.v1.ReplicaReport.$Shape;
-        }
-
-        namespace ReplicaReport {
-
-            /** Properties of a ReplicaReport. */
-            interface $Properties {
-
-                /** ReplicaReport topicId */
-                topicId?: Uint8Array;
-
-                /** ReplicaReport partition */
-                partition?: number;
-
-                /** ReplicaReport state */
-                state?: tidelog.v1.ReplicaState;
-
-                /** ReplicaReport lastEpoch */
-                lastEpoch?: number;
-
-                /** ReplicaReport endOffset */
-                endOffset?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a ReplicaReport. */
-            type $Shape = tidelog.v1.ReplicaReport.$Properties;
-        }
-
-        /** ReplicaState enum. */
-        enum ReplicaState {
-
-            /** INTACT value */
-            INTACT = 0,
-
-            /** SUSPECT value */
-            SUSPECT = 1,
-
-            /** DAMAGED value */
-            DAMAGED = 2,
-
-            /** LOST value */
-            LOST = 3
-        }
-
-        /**
-         * Properties of an Endpoint.
-         * @deprecated Use tidelog.v1.Endpoint.$Properties instead.
-         */
-        interface IEndpoint extends tidelog.v1.Endpoint.$Properties {
-        }
-
-        /** Represents an Endpoint. */
-        class Endpoint {
-
-            /**
-             * Constructs a new Endpoint.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.Endpoint.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Endpoint host. */
-            host: string;
-
-            /** Endpoint port. */
-            port: number;
-
-            /**
-             * Creates a new Endpoint instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Endpoint instance
-             */
-            static create(properties: tidelog.v1.Endpoint.$Shape): tidelog.v1.Endpoint & tidelog.v1.Endpoint.$Shape;
-            static create(properties?: tidelog.v1.Endpoint.$Properties): tidelog.v1.Endpoint;
-
-            /**
-             * Encodes the specified Endpoint message. Does not implicitly {@link tidelog.v1.Endpoint.verify|verify} messages.
-             * @param message Endpoint message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.Endpoint.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an Endpoint message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.Endpoint & tidelog.v1.Endpoint.$Shape} Endpoint
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.Endpoint & tidelog.v1.Endpoint.$Shape;
-        }
-
-        namespace Endpoint {
-
-            /** Properties of an Endpoint. */
-            interface $Properties {
-
-                /** Endpoint host */
-                host?: string;
-
-                /** Endpoint port */
-                port?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an Endpoint. */
-            type $Shape = tidelog.v1.Endpoint.$Properties;
-        }
-
-        /**
-         * Properties of a RegisterBrokerResponse.
-         * @deprecated Use tidelog.v1.RegisterBrokerResponse.$Properties instead.
-         */
-        interface IRegisterBrokerResponse extends tidelog.v1.RegisterBrokerResponse.$Properties {
-        }
-
-        /** Represents a RegisterBrokerResponse. */
-        class RegisterBrokerResponse {
-
-            /**
-             * Constructs a new RegisterBrokerResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.RegisterBrokerResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RegisterBrokerResponse brokerEpoch. */
-            brokerEpoch: number;
-
-            /** RegisterBrokerResponse metadataOffset. */
-            metadataOffset: number;
-
-            /** RegisterBrokerResponse sessionTimeoutMs. */
-            sessionTimeoutMs: number;
-
-            /**
-             * Creates a new RegisterBrokerResponse instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns RegisterBrokerResponse instance
-             */
-            static create(properties: tidelog.v1.RegisterBrokerResponse.$Shape): tidelog.v1.RegisterBrokerResponse & tidelog.v1.RegisterBrokerResponse.$Shape;
-            static create(properties?: tidelog.v1.RegisterBrokerResponse.$Properties): tidelog.v1.RegisterBrokerResponse;
-
-            /**
-             * Encodes the specified RegisterBrokerResponse message. Does not implicitly {@link tidelog.v1.RegisterBrokerResponse.verify|verify} messages.
-             * @param message RegisterBrokerResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.RegisterBrokerResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RegisterBrokerResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.RegisterBrokerResponse & tidelog.v1.RegisterBrokerResponse.$Shape} RegisterBrokerResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RegisterBrokerResponse & tidelog.v1.RegisterBrokerResponse.$Shape;
-        }
-
-        namespace RegisterBrokerResponse {
-
-            /** Properties of a RegisterBrokerResponse. */
-            interface $Properties {
-
-                /** RegisterBrokerResponse brokerEpoch */
-                brokerEpoch?: number;
-
-                /** RegisterBrokerResponse metadataOffset */
-                metadataOffset?: number;
-
-                /** RegisterBrokerResponse sessionTimeoutMs */
-                sessionTimeoutMs?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RegisterBrokerResponse. */
-            type $Shape = tidelog.v1.RegisterBrokerResponse.$Properties;
-        }
-
-        /**
-         * Properties of a BrokerHeartbeatRequest.
-         * @deprecated Use tidelog.v1.BrokerHeartbeatRequest.$Properties instead.
-         */
-        interface IBrokerHeartbeatRequest extends tidelog.v1.BrokerHeartbeatRequest.$Properties {
-        }
-
-        /** Represents a BrokerHeartbeatRequest. */
-        class BrokerHeartbeatRequest {
-
-            /**
-             * Constructs a new BrokerHeartbeatRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.BrokerHeartbeatRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** BrokerHeartbeatRequest nodeId. */
-            nodeId: number;
-
-            /** BrokerHeartbeatRequest brokerEpoch. */
-            brokerEpoch: number;
-
-            /** BrokerHeartbeatRequest metadataOffset. */
-            metadataOffset: number;
-
-            /** BrokerHeartbeatRequest wantsShutdown. */
-            wantsShutdown: boolean;
-
-            /** BrokerHeartbeatRequest offlineReplicas. */
-            offlineReplicas: tidelog.v1.OfflineReplica[];
-
-            /**
-             * Creates a new BrokerHeartbeatRequest instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns BrokerHeartbeatRequest instance
-             */
-            static create(properties: tidelog.v1.BrokerHeartbeatRequest.$Shape): tidelog.v1.BrokerHeartbeatRequest & tidelog.v1.BrokerHeartbeatRequest.$Shape;
-            static create(properties?: tidelog.v1.BrokerHeartbeatRequest.$Properties): tidelog.v1.BrokerHeartbeatRequest;
-
-            /**
-             * Encodes the specified BrokerHeartbeatRequest message. Does not implicitly {@link tidelog.v1.BrokerHeartbeatRequest.verify|verify} messages.
-             * @param message BrokerHeartbeatRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.BrokerHeartbeatRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a BrokerHeartbeatRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.BrokerHeartbeatRequest & tidelog.v1.BrokerHeartbeatRequest.$Shape} BrokerHeartbeatRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.BrokerHeartbeatRequest & tidelog.v1.BrokerHeartbeatRequest.$Shape;
-        }
-
-        namespace BrokerHeartbeatRequest {
-
-            /** Properties of a BrokerHeartbeatRequest. */
-            interface $Properties {
-
-                /** BrokerHeartbeatRequest nodeId */
-                nodeId?: number;
-
-                /** BrokerHeartbeatRequest brokerEpoch */
-                brokerEpoch?: number;
-
-                /** BrokerHeartbeatRequest metadataOffset */
-                metadataOffset?: number;
-
-                /** BrokerHeartbeatRequest wantsShutdown */
-                wantsShutdown?: boolean;
-
-                /** BrokerHeartbeatRequest offlineReplicas */
-                offlineReplicas?: tidelog.v1.OfflineReplica.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a BrokerHeartbeatRequest. */
-            type $Shape = tidelog.v1.BrokerHeartbeatRequest.$Properties;
-        }
-
-        /**
-         * Properties of an OfflineReplica.
-         * @deprecated Use tidelog.v1.OfflineReplica.$Properties instead.
-         */
-        interface IOfflineReplica extends tidelog.v1.OfflineReplica.$Properties {
-        }
-
-        /** Represents an OfflineReplica. */
-        class OfflineReplica {
-
-            /**
-             * Constructs a new OfflineReplica.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.OfflineReplica.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** OfflineReplica topicId. */
-            topicId: Uint8Array;
-
-            /** OfflineReplica partition. */
-            partition: number;
-
-            /**
-             * Creates a new OfflineReplica instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns OfflineReplica instance
-             */
-            static create(properties: tidelog.v1.OfflineReplica.$Shape): tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape;
-            static create(properties?: tidelog.v1.OfflineReplica.$Properties): tidelog.v1.OfflineReplica;
-
-            /**
-             * Encodes the specified OfflineReplica message. Does not implicitly {@link tidelog.v1.OfflineReplica.verify|verify} messages.
-             * @param message OfflineReplica message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.OfflineReplica.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an OfflineReplica message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape} OfflineReplica
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.OfflineReplica & tidelog.v1.OfflineReplica.$Shape;
-        }
-
-        namespace OfflineReplica {
-
-            /** Properties of an OfflineReplica. */
-            interface $Properties {
-
-                /** OfflineReplica topicId */
-                topicId?: Uint8Array;
-
-                /** OfflineReplica partition */
-                partition?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an OfflineReplica. */
-            type $Shape = tidelog.v1.OfflineReplica.$Properties;
-        }
-
-        /**
-         * Properties of a BrokerHeartbeatResponse.
-         * @deprecated Use tidelog.v1.BrokerHeartbeatResponse.$Properties instead.
-         */
-        interface IBrokerHeartbeatResponse extends tidelog.v1.BrokerHeartbeatResponse.$Properties {
-        }
-
-        /** Represents a BrokerHeartbeatResponse. */
-        class BrokerHeartbeatResponse {
-
-            /**
-             * Constructs a new BrokerHeartbeatResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.BrokerHeartbeatResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** BrokerHeartbeatResponse fenced. */
-            fenced: boolean;
-
-            /** BrokerHeartbeatResponse mayShutDown. */
-            mayShutDown: boolean;
-
-            /** BrokerHeartbeatResponse metadataOffset. */
-            metadataOffset: number;
-
-            /**
-             * Creates a new BrokerHeartbeatResponse instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns BrokerHeartbeatResponse instance
-             */
-            static create(properties: tidelog.v1.BrokerHeartbeatResponse.$Shape): tidelog.v1.BrokerHeartbeatResponse & tidelog.v1.BrokerHeartbeatResponse.$Shape;
-            static create(properties?: tidelog.v1.BrokerHeartbeatResponse.$Properties): tidelog.v1.BrokerHeartbeatResponse;
-
-            /**
-             * Encodes the specified BrokerHeartbeatResponse message. Does not implicitly {@link tidelog.v1.BrokerHeartbeatResponse.verify|verify} messages.
-             * @param message BrokerHeartbeatResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.BrokerHeartbeatResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a BrokerHeartbeatResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.BrokerHeartbeatResponse & tidelog.v1.BrokerHeartbeatResponse.$Shape} BrokerHeartbeatResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.BrokerHeartbeatResponse & tidelog.v1.BrokerHeartbeatResponse.$Shape;
-        }
-
-        namespace BrokerHeartbeatResponse {
-
-            /** Properties of a BrokerHeartbeatResponse. */
-            interface $Properties {
-
-                /** BrokerHeartbeatResponse fenced */
-                fenced?: boolean;
-
-                /** BrokerHeartbeatResponse mayShutDown */
-                mayShutDown?: boolean;
-
-                /** BrokerHeartbeatResponse metadataOffset */
-                metadataOffset?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a BrokerHeartbeatResponse. */
-            type $Shape = tidelog.v1.BrokerHeartbeatResponse.$Properties;
-        }
-
-        /**
-         * Properties of an AllocateProducerIdsRequest.
-         * @deprecated Use tidelog.v1.AllocateProducerIdsRequest.$Properties instead.
-         */
-        interface IAllocateProducerIdsRequest extends tidelog.v1.AllocateProducerIdsRequest.$Properties {
-        }
-
-        /** Represents an AllocateProducerIdsRequest. */
-        class AllocateProducerIdsRequest {
-
-            /**
-             * Constructs a new AllocateProducerIdsRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.AllocateProducerIdsRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AllocateProducerIdsRequest nodeId. */
-            nodeId: number;
-
-            /**
-             * Creates a new AllocateProducerIdsRequest instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns AllocateProducerIdsRequest instance
-             */
-            static create(properties: tidelog.v1.AllocateProducerIdsRequest.$Shape): tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape;
-            static create(properties?: tidelog.v1.AllocateProducerIdsRequest.$Properties): tidelog.v1.AllocateProducerIdsRequest;
-
-            /**
-             * Encodes the specified AllocateProducerIdsRequest message. Does not implicitly {@link tidelog.v1.AllocateProducerIdsRequest.verify|verify} messages.
-             * @param message AllocateProducerIdsRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.AllocateProducerIdsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AllocateProducerIdsRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape} AllocateProducerIdsRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AllocateProducerIdsRequest & tidelog.v1.AllocateProducerIdsRequest.$Shape;
-        }
-
-        namespace AllocateProducerIdsRequest {
-
-            /** Properties of an AllocateProducerIdsRequest. */
-            interface $Properties {
-
-                /** AllocateProducerIdsRequest nodeId */
-                nodeId?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AllocateProducerIdsRequest. */
-            type $Shape = tidelog.v1.AllocateProducerIdsRequest.$Properties;
-        }
-
-        /**
-         * Properties of an AllocateProducerIdsResponse.
-         * @deprecated Use tidelog.v1.AllocateProducerIdsResponse.$Properties instead.
-         */
-        interface IAllocateProducerIdsResponse extends tidelog.v1.AllocateProducerIdsResponse.$Properties {
-        }
-
-        /** Represents an AllocateProducerIdsResponse. */
-        class AllocateProducerIdsResponse {
-
-            /**
-             * Constructs a new AllocateProducerIdsResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.AllocateProducerIdsResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AllocateProducerIdsResponse firstProducerId. */
-            firstProducerId: number;
-
-            /** AllocateProducerIdsResponse count. */
-            count: number;
-
-            /**
-             * Creates a new AllocateProducerIdsResponse instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns AllocateProducerIdsResponse instance
-             */
-            static create(properties: tidelog.v1.AllocateProducerIdsResponse.$Shape): tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape;
-            static create(properties?: tidelog.v1.AllocateProducerIdsResponse.$Properties): tidelog.v1.AllocateProducerIdsResponse;
-
-            /**
-             * Encodes the specified AllocateProducerIdsResponse message. Does not implicitly {@link tidelog.v1.AllocateProducerIdsResponse.verify|verify} messages.
-             * @param message AllocateProducerIdsResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.AllocateProducerIdsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AllocateProducerIdsResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape} AllocateProducerIdsResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AllocateProducerIdsResponse & tidelog.v1.AllocateProducerIdsResponse.$Shape;
-        }
-
-        namespace AllocateProducerIdsResponse {
-
-            /** Properties of an AllocateProducerIdsResponse. */
-            interface $Properties {
-
-                /** AllocateProducerIdsResponse firstProducerId */
-                firstProducerId?: number;
-
-                /** AllocateProducerIdsResponse count */
-                count?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AllocateProducerIdsResponse. */
-            type $Shape = tidelog.v1.AllocateProducerIdsResponse.$Properties;
-        }
-
-        /**
-         * Properties of an AlterPartitionRequest.
-         * @deprecated Use tidelog.v1.AlterPartitionRequest.$Properties instead.
-         */
-        interface IAlterPartitionRequest extends tidelog.v1.AlterPartitionRequest.$Properties {
-        }
-
-        /** Represents an AlterPartitionRequest. */
-        class AlterPartitionRequest {
-
-            /**
-             * Constructs a new AlterPartitionRequest.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.AlterPartitionRequest.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AlterPartitionRequest nodeId. */
-            nodeId: number;
-
-            /** AlterPartitionRequest brokerEpoch. */
-            brokerEpoch: number;
-
-            /** AlterPartitionRequest partitions. */
-            partitions: tidelog.v1.AlterPartition[];
-
-            /**
-             * Creates a new AlterPartitionRequest instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns AlterPartitionRequest instance
-             */
-            static create(properties: tidelog.v1.AlterPartitionRequest.$Shape): tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape;
-            static create(properties?: tidelog.v1.AlterPartitionRequest.$Properties): tidelog.v1.AlterPartitionRequest;
-
-            /**
-             * Encodes the specified AlterPartitionRequest message. Does not implicitly {@link tidelog.v1.AlterPartitionRequest.verify|verify} messages.
-             * @param message AlterPartitionRequest message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.AlterPartitionRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AlterPartitionRequest message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape} AlterPartitionRequest
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionRequest & tidelog.v1.AlterPartitionRequest.$Shape;
-        }
-
-        namespace AlterPartitionRequest {
-
-            /** Properties of an AlterPartitionRequest. */
-            interface $Properties {
-
-                /** AlterPartitionRequest nodeId */
-                nodeId?: number;
-
-                /** AlterPartitionRequest brokerEpoch */
-                brokerEpoch?: number;
-
-                /** AlterPartitionRequest partitions */
-                partitions?: tidelog.v1.AlterPartition.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AlterPartitionRequest. */
-            type $Shape = tidelog.v1.AlterPartitionRequest.$Properties;
-        }
-
-        /**
-         * Properties of an AlterPartition.
-         * @deprecated Use tidelog.v1.AlterPartition.$Properties instead.
-         */
-        interface IAlterPartition extends tidelog.v1.AlterPartition.$Properties {
-        }
-
-        /** Represents an AlterPartition. */
-        class AlterPartition {
-
-            /**
-             * Constructs a new AlterPartition.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.AlterPartition.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AlterPartition topicId. */
-            topicId: Uint8Array;
-
-            /** AlterPartition partition. */
-            partition: number;
-
-            /** AlterPartition leaderEpoch. */
-            leaderEpoch: number;
-
-            /** AlterPartition partitionEpoch. */
-            partitionEpoch: number;
-
-            /** AlterPartition newIsr. */
-            newIsr: tidelog.v1.InSyncReplica[];
-
-            /**
-             * Creates a new AlterPartition instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns AlterPartition instance
-             */
-            static create(properties: tidelog.v1.AlterPartition.$Shape): tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape;
-            static create(properties?: tidelog.v1.AlterPartition.$Properties): tidelog.v1.AlterPartition;
-
-            /**
-             * Encodes the specified AlterPartition message. Does not implicitly {@link tidelog.v1.AlterPartition.verify|verify} messages.
-             * @param message AlterPartition message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.AlterPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AlterPartition message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape} AlterPartition
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartition & tidelog.v1.AlterPartition.$Shape;
-        }
-
-        namespace AlterPartition {
-
-            /** Properties of an AlterPartition. */
-            interface $Properties {
-
-                /** AlterPartition topicId */
-                topicId?: Uint8Array;
-
-                /** AlterPartition partition */
-                partition?: number;
-
-                /** AlterPartition leaderEpoch */
-                leaderEpoch?: number;
-
-                /** AlterPartition partitionEpoch */
-                partitionEpoch?: number;
-
-                /** AlterPartition newIsr */
-                newIsr?: tidelog.v1.InSyncReplica.$Properties[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AlterPartition. */
-            type $Shape = tidelog.v1.AlterPartition.$Properties;
-        }
-
-        /**
-         * Properties of an InSyncReplica.
-         * @deprecated Use tidelog.v1.InSyncReplica.$Properties instead.
-         */
-        interface IInSyncReplica extends tidelog.v1.InSyncReplica.$Properties {
-        }
-
-        /** Represents an InSyncReplica. */
-        class InSyncReplica {
-
-            /**
-             * Constructs a new InSyncReplica.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.InSyncReplica.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** InSyncReplica nodeId. */
-            nodeId: number;
-
-            /** InSyncReplica brokerEpoch. */
-            brokerEpoch: number;
-
-            /**
-             * Creates a new InSyncReplica instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns InSyncReplica instance
-             */
-            static create(properties: tidelog.v1.InSyncReplica.$Shape): tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape;
-            static create(properties?: tidelog.v1.InSyncReplica.$Properties): tidelog.v1.InSyncReplica;
-
-            /**
-             * Encodes the specified InSyncReplica message. Does not implicitly {@link tidelog.v1.InSyncReplica.verify|verify} messages.
-             * @param message InSyncReplica message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.InSyncReplica.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an InSyncReplica message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape} InSyncReplica
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.InSyncReplica & tidelog.v1.InSyncReplica.$Shape;
-        }
-
-        namespace InSyncReplica {
-
-            /** Properties of an InSyncReplica. */
-            interface $Properties {
-
-                /** InSyncReplica nodeId */
-                nodeId?: number;
-
-                /** InSyncReplica brokerEpoch */
-                brokerEpoch?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an InSyncReplica. */
-            type $Shape = tidelog.v1.InSyncReplica.$Properties;
-        }
-
-        /**
-         * Properties of an AlterPartitionResponse.
-         * @deprecated Use tidelog.v1.AlterPartitionResponse.$Properties instead.
-         */
-        interface IAlterPartitionResponse extends tidelog.v1.AlterPartitionResponse.$Properties {
-        }
-
-        /** Represents an AlterPartitionResponse. */
-        class AlterPartitionResponse {
-
-            /**
-             * Constructs a new AlterPartitionResponse.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.AlterPartitionResponse.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AlterPartitionResponse partitions. */
-            partitions: tidelog.v1.AlterPartitionResult[];
-
-            /** AlterPartitionResponse metadataOffset. */
-            metadataOffset: number;
-
-            /**
-             * Creates a new AlterPartitionResponse instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns AlterPartitionResponse instance
-             */
-            static create(properties: tidelog.v1.AlterPartitionResponse.$Shape): tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape;
-            static create(properties?: tidelog.v1.AlterPartitionResponse.$Properties): tidelog.v1.AlterPartitionResponse;
-
-            /**
-             * Encodes the specified AlterPartitionResponse message. Does not implicitly {@link tidelog.v1.AlterPartitionResponse.verify|verify} messages.
-             * @param message AlterPartitionResponse message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.AlterPartitionResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AlterPartitionResponse message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape} AlterPartitionResponse
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionResponse & tidelog.v1.AlterPartitionResponse.$Shape;
-        }
-
-        namespace AlterPartitionResponse {
-
-            /** Properties of an AlterPartitionResponse. */
-            interface $Properties {
-
-                /** AlterPartitionResponse partitions */
-                partitions?: tidelog.v1.AlterPartitionResult.$Properties[];
-
-                /** AlterPartitionResponse metadataOffset */
-                metadataOffset?: number;
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AlterPartitionResponse. */
-            type $Shape = tidelog.v1.AlterPartitionResponse.$Properties;
-        }
-
-        /**
-         * Properties of an AlterPartitionResult.
-         * @deprecated Use tidelog.v1.AlterPartitionResult.$Properties instead.
-         */
-        interface IAlterPartitionResult extends tidelog.v1.AlterPartitionResult.$Properties {
-        }
-
-        /** Represents an AlterPartitionResult. */
-        class AlterPartitionResult {
-
-            /**
-             * Constructs a new AlterPartitionResult.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: tidelog.v1.AlterPartitionResult.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** AlterPartitionResult topicId. */
-            topicId: Uint8Array;
-
-            /** AlterPartitionResult partition. */
-            partition: number;
-
-            /** AlterPartitionResult errorCode. */
-            errorCode: number;
-
-            /** AlterPartitionResult errorMessage. */
-            errorMessage: string;
-
-            /** AlterPartitionResult leaderId. */
-            leaderId: number;
-
-            /** AlterPartitionResult leaderEpoch. */
-            leaderEpoch: number;
-
-            /** AlterPartitionResult partitionEpoch. */
-            partitionEpoch: number;
-
-            /** AlterPartitionResult isr. */
-            isr: number[];
-
-            /**
-             * Creates a new AlterPartitionResult instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns AlterPartitionResult instance
-             */
-            static create(properties: tidelog.v1.AlterPartitionResult.$Shape): tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape;
-            static create(properties?: tidelog.v1.AlterPartitionResult.$Properties): tidelog.v1.AlterPartitionResult;
-
-            /**
-             * Encodes the specified AlterPartitionResult message. Does not implicitly {@link tidelog.v1.AlterPartitionResult.verify|verify} messages.
-             * @param message AlterPartitionResult message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: tidelog.v1.AlterPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes an AlterPartitionResult message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape} AlterPartitionResult
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.AlterPartitionResult & tidelog.v1.AlterPartitionResult.$Shape;
-        }
-
-        namespace AlterPartitionResult {
-
-            /** Properties of an AlterPartitionResult. */
-            interface $Properties {
-
-                /** AlterPartitionResult topicId */
-                topicId?: Uint8Array;
-
-                /** AlterPartitionResult partition */
-                partition?: number;
-
-                /** AlterPartitionResult errorCode */
-                errorCode?: number;
-
-                /** AlterPartitionResult errorMessage */
-                errorMessage?: string;
-
-                /** AlterPartitionResult leaderId */
-                leaderId?: number;
-
-                /** AlterPartitionResult leaderEpoch */
-                leaderEpoch?: number;
-
-                /** AlterPartitionResult partitionEpoch */
-                partitionEpoch?: number;
-
-                /** AlterPartitionResult isr */
-                isr?: number[];
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of an AlterPartitionResult. */
-            type $Shape = tidelog.v1.AlterPartitionResult.$Properties;
-        }
-
-        /**
          * Properties of a FindCoordinatorRequest.
          * @deprecated Use tidelog.v1.FindCoordinatorRequest.$Properties instead.
          */
@@ -10697,6 +10777,1444 @@ export namespace tidelog {
 
             /** Shape of a ResetOffsetsPartitionResult. */
             type $Shape = tidelog.v1.ResetOffsetsPartitionResult.$Properties;
+        }
+
+        /**
+         * Properties of a RaftMember.
+         * @deprecated Use tidelog.v1.RaftMember.$Properties instead.
+         */
+        interface IRaftMember extends tidelog.v1.RaftMember.$Properties {
+        }
+
+        /** Represents a RaftMember. */
+        class RaftMember {
+
+            /**
+             * Constructs a new RaftMember.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftMember.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftMember nodeId. */
+            nodeId: number;
+
+            /** RaftMember directoryId. */
+            directoryId: Uint8Array;
+
+            /** RaftMember internalEndpoint. */
+            internalEndpoint: tidelog.v1.Endpoint;
+
+            /**
+             * Creates a new RaftMember instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftMember instance
+             */
+            static create(properties: tidelog.v1.RaftMember.$Shape): tidelog.v1.RaftMember & tidelog.v1.RaftMember.$Shape;
+            static create(properties?: tidelog.v1.RaftMember.$Properties): tidelog.v1.RaftMember;
+
+            /**
+             * Encodes the specified RaftMember message. Does not implicitly {@link tidelog.v1.RaftMember.verify|verify} messages.
+             * @param message RaftMember message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftMember message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftMember & tidelog.v1.RaftMember.$Shape} RaftMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftMember & tidelog.v1.RaftMember.$Shape;
+        }
+
+        namespace RaftMember {
+
+            /** Properties of a RaftMember. */
+            interface $Properties {
+
+                /** RaftMember nodeId */
+                nodeId?: number;
+
+                /** RaftMember directoryId */
+                directoryId?: Uint8Array;
+
+                /** RaftMember internalEndpoint */
+                internalEndpoint?: tidelog.v1.Endpoint.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftMember. */
+            type $Shape = tidelog.v1.RaftMember.$Properties;
+        }
+
+        /**
+         * Properties of a RaftRequest.
+         * @deprecated Use tidelog.v1.RaftRequest.$Properties instead.
+         */
+        interface IRaftRequest extends tidelog.v1.RaftRequest.$Properties {
+        }
+
+        /** Represents a RaftRequest. */
+        class RaftRequest {
+
+            /**
+             * Constructs a new RaftRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftRequest clusterId. */
+            clusterId: Uint8Array;
+
+            /** RaftRequest from. */
+            from: tidelog.v1.RaftMember;
+
+            /** RaftRequest toNodeId. */
+            toNodeId: number;
+
+            /** RaftRequest toDirectoryId. */
+            toDirectoryId: Uint8Array;
+
+            /** RaftRequest term. */
+            term: number;
+
+            /** RaftRequest voteRequest. */
+            voteRequest: (tidelog.v1.RaftVoteRequest|null);
+
+            /** RaftRequest voteReply. */
+            voteReply: (tidelog.v1.RaftVoteReply|null);
+
+            /** RaftRequest appendRequest. */
+            appendRequest: (tidelog.v1.RaftAppendRequest|null);
+
+            /** RaftRequest appendReply. */
+            appendReply: (tidelog.v1.RaftAppendReply|null);
+
+            /** RaftRequest snapshotOffer. */
+            snapshotOffer: (tidelog.v1.RaftSnapshotOffer|null);
+
+            /** RaftRequest snapshotReply. */
+            snapshotReply: (tidelog.v1.RaftSnapshotReply|null);
+
+            /** RaftRequest timeoutNow. */
+            timeoutNow: (tidelog.v1.RaftTimeoutNow|null);
+
+            /** RaftRequest message. */
+            message?: ("voteRequest"|"voteReply"|"appendRequest"|"appendReply"|"snapshotOffer"|"snapshotReply"|"timeoutNow");
+
+            /**
+             * Creates a new RaftRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftRequest instance
+             */
+            static create(properties: tidelog.v1.RaftRequest.$Shape): tidelog.v1.RaftRequest & tidelog.v1.RaftRequest.$Shape;
+            static create(properties?: tidelog.v1.RaftRequest.$Properties): tidelog.v1.RaftRequest;
+
+            /**
+             * Encodes the specified RaftRequest message. Does not implicitly {@link tidelog.v1.RaftRequest.verify|verify} messages.
+             * @param message RaftRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftRequest & tidelog.v1.RaftRequest.$Shape} RaftRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftRequest & tidelog.v1.RaftRequest.$Shape;
+        }
+
+        namespace RaftRequest {
+
+            /** Properties of a RaftRequest. */
+            interface $Properties {
+
+                /** RaftRequest clusterId */
+                clusterId?: Uint8Array;
+
+                /** RaftRequest from */
+                from?: tidelog.v1.RaftMember.$Properties;
+
+                /** RaftRequest toNodeId */
+                toNodeId?: number;
+
+                /** RaftRequest toDirectoryId */
+                toDirectoryId?: Uint8Array;
+
+                /** RaftRequest term */
+                term?: number;
+
+                /** RaftRequest voteRequest */
+                voteRequest?: (tidelog.v1.RaftVoteRequest.$Properties|null);
+
+                /** RaftRequest voteReply */
+                voteReply?: (tidelog.v1.RaftVoteReply.$Properties|null);
+
+                /** RaftRequest appendRequest */
+                appendRequest?: (tidelog.v1.RaftAppendRequest.$Properties|null);
+
+                /** RaftRequest appendReply */
+                appendReply?: (tidelog.v1.RaftAppendReply.$Properties|null);
+
+                /** RaftRequest snapshotOffer */
+                snapshotOffer?: (tidelog.v1.RaftSnapshotOffer.$Properties|null);
+
+                /** RaftRequest snapshotReply */
+                snapshotReply?: (tidelog.v1.RaftSnapshotReply.$Properties|null);
+
+                /** RaftRequest timeoutNow */
+                timeoutNow?: (tidelog.v1.RaftTimeoutNow.$Properties|null);
+
+                /** RaftRequest message */
+                message?: ("voteRequest"|"voteReply"|"appendRequest"|"appendReply"|"snapshotOffer"|"snapshotReply"|"timeoutNow");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a RaftRequest. */
+            type $Shape = {
+              clusterId?: Uint8Array;
+              from?: tidelog.v1.RaftMember.$Shape;
+              toNodeId?: number;
+              toDirectoryId?: Uint8Array;
+              term?: number;
+              voteRequest?: tidelog.v1.RaftVoteRequest.$Shape|null;
+              voteReply?: tidelog.v1.RaftVoteReply.$Shape|null;
+              appendRequest?: tidelog.v1.RaftAppendRequest.$Shape|null;
+              appendReply?: tidelog.v1.RaftAppendReply.$Shape|null;
+              snapshotOffer?: tidelog.v1.RaftSnapshotOffer.$Shape|null;
+              snapshotReply?: tidelog.v1.RaftSnapshotReply.$Shape|null;
+              timeoutNow?: tidelog.v1.RaftTimeoutNow.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ message?: undefined; voteRequest?: null; voteReply?: null; appendRequest?: null; appendReply?: null; snapshotOffer?: null; snapshotReply?: null; timeoutNow?: null }|{ message?: "voteRequest"; voteRequest: tidelog.v1.RaftVoteRequest.$Shape; voteReply?: null; appendRequest?: null; appendReply?: null; snapshotOffer?: null; snapshotReply?: null; timeoutNow?: null }|{ message?: "voteReply"; voteRequest?: null; voteReply: tidelog.v1.RaftVoteReply.$Shape; appendRequest?: null; appendReply?: null; snapshotOffer?: null; snapshotReply?: null; timeoutNow?: null }|{ message?: "appendRequest"; voteRequest?: null; voteReply?: null; appendRequest: tidelog.v1.RaftAppendRequest.$Shape; appendReply?: null; snapshotOffer?: null; snapshotReply?: null; timeoutNow?: null }|{ message?: "appendReply"; voteRequest?: null; voteReply?: null; appendRequest?: null; appendReply: tidelog.v1.RaftAppendReply.$Shape; snapshotOffer?: null; snapshotReply?: null; timeoutNow?: null }|{ message?: "snapshotOffer"; voteRequest?: null; voteReply?: null; appendRequest?: null; appendReply?: null; snapshotOffer: tidelog.v1.RaftSnapshotOffer.$Shape; snapshotReply?: null; timeoutNow?: null }|{ message?: "snapshotReply"; voteRequest?: null; voteReply?: null; appendRequest?: null; appendReply?: null; snapshotOffer?: null; snapshotReply: tidelog.v1.RaftSnapshotReply.$Shape; timeoutNow?: null }|{ message?: "timeoutNow"; voteRequest?: null; voteReply?: null; appendRequest?: null; appendReply?: null; snapshotOffer?: null; snapshotReply?: null; timeoutNow: tidelog.v1.RaftTimeoutNow.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a RaftResponse.
+         * @deprecated Use tidelog.v1.RaftResponse.$Properties instead.
+         */
+        interface IRaftResponse extends tidelog.v1.RaftResponse.$Properties {
+        }
+
+        /** Represents a RaftResponse. */
+        class RaftResponse {
+
+            /**
+             * Constructs a new RaftResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new RaftResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftResponse instance
+             */
+            static create(properties: tidelog.v1.RaftResponse.$Shape): tidelog.v1.RaftResponse & tidelog.v1.RaftResponse.$Shape;
+            static create(properties?: tidelog.v1.RaftResponse.$Properties): tidelog.v1.RaftResponse;
+
+            /**
+             * Encodes the specified RaftResponse message. Does not implicitly {@link tidelog.v1.RaftResponse.verify|verify} messages.
+             * @param message RaftResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftResponse & tidelog.v1.RaftResponse.$Shape} RaftResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftResponse & tidelog.v1.RaftResponse.$Shape;
+        }
+
+        namespace RaftResponse {
+
+            /** Properties of a RaftResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftResponse. */
+            type $Shape = tidelog.v1.RaftResponse.$Properties;
+        }
+
+        /**
+         * Properties of a RaftVoteRequest.
+         * @deprecated Use tidelog.v1.RaftVoteRequest.$Properties instead.
+         */
+        interface IRaftVoteRequest extends tidelog.v1.RaftVoteRequest.$Properties {
+        }
+
+        /** Represents a RaftVoteRequest. */
+        class RaftVoteRequest {
+
+            /**
+             * Constructs a new RaftVoteRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftVoteRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftVoteRequest preVote. */
+            preVote: boolean;
+
+            /** RaftVoteRequest lastTerm. */
+            lastTerm: number;
+
+            /** RaftVoteRequest endOffset. */
+            endOffset: number;
+
+            /** RaftVoteRequest transfer. */
+            transfer: boolean;
+
+            /**
+             * Creates a new RaftVoteRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftVoteRequest instance
+             */
+            static create(properties: tidelog.v1.RaftVoteRequest.$Shape): tidelog.v1.RaftVoteRequest & tidelog.v1.RaftVoteRequest.$Shape;
+            static create(properties?: tidelog.v1.RaftVoteRequest.$Properties): tidelog.v1.RaftVoteRequest;
+
+            /**
+             * Encodes the specified RaftVoteRequest message. Does not implicitly {@link tidelog.v1.RaftVoteRequest.verify|verify} messages.
+             * @param message RaftVoteRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftVoteRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftVoteRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftVoteRequest & tidelog.v1.RaftVoteRequest.$Shape} RaftVoteRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftVoteRequest & tidelog.v1.RaftVoteRequest.$Shape;
+        }
+
+        namespace RaftVoteRequest {
+
+            /** Properties of a RaftVoteRequest. */
+            interface $Properties {
+
+                /** RaftVoteRequest preVote */
+                preVote?: boolean;
+
+                /** RaftVoteRequest lastTerm */
+                lastTerm?: number;
+
+                /** RaftVoteRequest endOffset */
+                endOffset?: number;
+
+                /** RaftVoteRequest transfer */
+                transfer?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftVoteRequest. */
+            type $Shape = tidelog.v1.RaftVoteRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RaftVoteReply.
+         * @deprecated Use tidelog.v1.RaftVoteReply.$Properties instead.
+         */
+        interface IRaftVoteReply extends tidelog.v1.RaftVoteReply.$Properties {
+        }
+
+        /** Represents a RaftVoteReply. */
+        class RaftVoteReply {
+
+            /**
+             * Constructs a new RaftVoteReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftVoteReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftVoteReply preVote. */
+            preVote: boolean;
+
+            /** RaftVoteReply granted. */
+            granted: boolean;
+
+            /** RaftVoteReply conditional. */
+            conditional: boolean;
+
+            /**
+             * Creates a new RaftVoteReply instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftVoteReply instance
+             */
+            static create(properties: tidelog.v1.RaftVoteReply.$Shape): tidelog.v1.RaftVoteReply & tidelog.v1.RaftVoteReply.$Shape;
+            static create(properties?: tidelog.v1.RaftVoteReply.$Properties): tidelog.v1.RaftVoteReply;
+
+            /**
+             * Encodes the specified RaftVoteReply message. Does not implicitly {@link tidelog.v1.RaftVoteReply.verify|verify} messages.
+             * @param message RaftVoteReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftVoteReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftVoteReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftVoteReply & tidelog.v1.RaftVoteReply.$Shape} RaftVoteReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftVoteReply & tidelog.v1.RaftVoteReply.$Shape;
+        }
+
+        namespace RaftVoteReply {
+
+            /** Properties of a RaftVoteReply. */
+            interface $Properties {
+
+                /** RaftVoteReply preVote */
+                preVote?: boolean;
+
+                /** RaftVoteReply granted */
+                granted?: boolean;
+
+                /** RaftVoteReply conditional */
+                conditional?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftVoteReply. */
+            type $Shape = tidelog.v1.RaftVoteReply.$Properties;
+        }
+
+        /**
+         * Properties of a RaftAppendRequest.
+         * @deprecated Use tidelog.v1.RaftAppendRequest.$Properties instead.
+         */
+        interface IRaftAppendRequest extends tidelog.v1.RaftAppendRequest.$Properties {
+        }
+
+        /** Represents a RaftAppendRequest. */
+        class RaftAppendRequest {
+
+            /**
+             * Constructs a new RaftAppendRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftAppendRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftAppendRequest previousOffset. */
+            previousOffset: number;
+
+            /** RaftAppendRequest previousTerm. */
+            previousTerm: number;
+
+            /** RaftAppendRequest commitOffset. */
+            commitOffset: number;
+
+            /** RaftAppendRequest round. */
+            round: number;
+
+            /** RaftAppendRequest records. */
+            records: Uint8Array;
+
+            /**
+             * Creates a new RaftAppendRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftAppendRequest instance
+             */
+            static create(properties: tidelog.v1.RaftAppendRequest.$Shape): tidelog.v1.RaftAppendRequest & tidelog.v1.RaftAppendRequest.$Shape;
+            static create(properties?: tidelog.v1.RaftAppendRequest.$Properties): tidelog.v1.RaftAppendRequest;
+
+            /**
+             * Encodes the specified RaftAppendRequest message. Does not implicitly {@link tidelog.v1.RaftAppendRequest.verify|verify} messages.
+             * @param message RaftAppendRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftAppendRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftAppendRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftAppendRequest & tidelog.v1.RaftAppendRequest.$Shape} RaftAppendRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftAppendRequest & tidelog.v1.RaftAppendRequest.$Shape;
+        }
+
+        namespace RaftAppendRequest {
+
+            /** Properties of a RaftAppendRequest. */
+            interface $Properties {
+
+                /** RaftAppendRequest previousOffset */
+                previousOffset?: number;
+
+                /** RaftAppendRequest previousTerm */
+                previousTerm?: number;
+
+                /** RaftAppendRequest commitOffset */
+                commitOffset?: number;
+
+                /** RaftAppendRequest round */
+                round?: number;
+
+                /** RaftAppendRequest records */
+                records?: Uint8Array;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftAppendRequest. */
+            type $Shape = tidelog.v1.RaftAppendRequest.$Properties;
+        }
+
+        /**
+         * Properties of a RaftAppendReply.
+         * @deprecated Use tidelog.v1.RaftAppendReply.$Properties instead.
+         */
+        interface IRaftAppendReply extends tidelog.v1.RaftAppendReply.$Properties {
+        }
+
+        /** Represents a RaftAppendReply. */
+        class RaftAppendReply {
+
+            /**
+             * Constructs a new RaftAppendReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftAppendReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftAppendReply round. */
+            round: number;
+
+            /** RaftAppendReply matchedOffset. */
+            matchedOffset: (number|null);
+
+            /** RaftAppendReply durableOffset. */
+            durableOffset: number;
+
+            /** RaftAppendReply conflict. */
+            conflict: tidelog.v1.RaftConflict;
+
+            /**
+             * Creates a new RaftAppendReply instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftAppendReply instance
+             */
+            static create(properties: tidelog.v1.RaftAppendReply.$Shape): tidelog.v1.RaftAppendReply & tidelog.v1.RaftAppendReply.$Shape;
+            static create(properties?: tidelog.v1.RaftAppendReply.$Properties): tidelog.v1.RaftAppendReply;
+
+            /**
+             * Encodes the specified RaftAppendReply message. Does not implicitly {@link tidelog.v1.RaftAppendReply.verify|verify} messages.
+             * @param message RaftAppendReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftAppendReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftAppendReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftAppendReply & tidelog.v1.RaftAppendReply.$Shape} RaftAppendReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftAppendReply & tidelog.v1.RaftAppendReply.$Shape;
+        }
+
+        namespace RaftAppendReply {
+
+            /** Properties of a RaftAppendReply. */
+            interface $Properties {
+
+                /** RaftAppendReply round */
+                round?: number;
+
+                /** RaftAppendReply matchedOffset */
+                matchedOffset?: (number|null);
+
+                /** RaftAppendReply durableOffset */
+                durableOffset?: number;
+
+                /** RaftAppendReply conflict */
+                conflict?: tidelog.v1.RaftConflict.$Properties;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftAppendReply. */
+            type $Shape = tidelog.v1.RaftAppendReply.$Properties;
+        }
+
+        /**
+         * Properties of a RaftConflict.
+         * @deprecated Use tidelog.v1.RaftConflict.$Properties instead.
+         */
+        interface IRaftConflict extends tidelog.v1.RaftConflict.$Properties {
+        }
+
+        /** Represents a RaftConflict. */
+        class RaftConflict {
+
+            /**
+             * Constructs a new RaftConflict.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftConflict.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftConflict rejectedOffset. */
+            rejectedOffset: number;
+
+            /** RaftConflict term. */
+            term: number;
+
+            /** RaftConflict endOffset. */
+            endOffset: number;
+
+            /**
+             * Creates a new RaftConflict instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftConflict instance
+             */
+            static create(properties: tidelog.v1.RaftConflict.$Shape): tidelog.v1.RaftConflict & tidelog.v1.RaftConflict.$Shape;
+            static create(properties?: tidelog.v1.RaftConflict.$Properties): tidelog.v1.RaftConflict;
+
+            /**
+             * Encodes the specified RaftConflict message. Does not implicitly {@link tidelog.v1.RaftConflict.verify|verify} messages.
+             * @param message RaftConflict message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftConflict.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftConflict message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftConflict & tidelog.v1.RaftConflict.$Shape} RaftConflict
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftConflict & tidelog.v1.RaftConflict.$Shape;
+        }
+
+        namespace RaftConflict {
+
+            /** Properties of a RaftConflict. */
+            interface $Properties {
+
+                /** RaftConflict rejectedOffset */
+                rejectedOffset?: number;
+
+                /** RaftConflict term */
+                term?: number;
+
+                /** RaftConflict endOffset */
+                endOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftConflict. */
+            type $Shape = tidelog.v1.RaftConflict.$Properties;
+        }
+
+        /**
+         * Properties of a RaftSnapshotOffer.
+         * @deprecated Use tidelog.v1.RaftSnapshotOffer.$Properties instead.
+         */
+        interface IRaftSnapshotOffer extends tidelog.v1.RaftSnapshotOffer.$Properties {
+        }
+
+        /** Represents a RaftSnapshotOffer. */
+        class RaftSnapshotOffer {
+
+            /**
+             * Constructs a new RaftSnapshotOffer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftSnapshotOffer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftSnapshotOffer endOffset. */
+            endOffset: number;
+
+            /** RaftSnapshotOffer lastTerm. */
+            lastTerm: number;
+
+            /** RaftSnapshotOffer round. */
+            round: number;
+
+            /**
+             * Creates a new RaftSnapshotOffer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftSnapshotOffer instance
+             */
+            static create(properties: tidelog.v1.RaftSnapshotOffer.$Shape): tidelog.v1.RaftSnapshotOffer & tidelog.v1.RaftSnapshotOffer.$Shape;
+            static create(properties?: tidelog.v1.RaftSnapshotOffer.$Properties): tidelog.v1.RaftSnapshotOffer;
+
+            /**
+             * Encodes the specified RaftSnapshotOffer message. Does not implicitly {@link tidelog.v1.RaftSnapshotOffer.verify|verify} messages.
+             * @param message RaftSnapshotOffer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftSnapshotOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftSnapshotOffer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftSnapshotOffer & tidelog.v1.RaftSnapshotOffer.$Shape} RaftSnapshotOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftSnapshotOffer & tidelog.v1.RaftSnapshotOffer.$Shape;
+        }
+
+        namespace RaftSnapshotOffer {
+
+            /** Properties of a RaftSnapshotOffer. */
+            interface $Properties {
+
+                /** RaftSnapshotOffer endOffset */
+                endOffset?: number;
+
+                /** RaftSnapshotOffer lastTerm */
+                lastTerm?: number;
+
+                /** RaftSnapshotOffer round */
+                round?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftSnapshotOffer. */
+            type $Shape = tidelog.v1.RaftSnapshotOffer.$Properties;
+        }
+
+        /**
+         * Properties of a RaftSnapshotReply.
+         * @deprecated Use tidelog.v1.RaftSnapshotReply.$Properties instead.
+         */
+        interface IRaftSnapshotReply extends tidelog.v1.RaftSnapshotReply.$Properties {
+        }
+
+        /** Represents a RaftSnapshotReply. */
+        class RaftSnapshotReply {
+
+            /**
+             * Constructs a new RaftSnapshotReply.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftSnapshotReply.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RaftSnapshotReply endOffset. */
+            endOffset: number;
+
+            /** RaftSnapshotReply lastTerm. */
+            lastTerm: number;
+
+            /** RaftSnapshotReply round. */
+            round: number;
+
+            /** RaftSnapshotReply installed. */
+            installed: boolean;
+
+            /**
+             * Creates a new RaftSnapshotReply instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftSnapshotReply instance
+             */
+            static create(properties: tidelog.v1.RaftSnapshotReply.$Shape): tidelog.v1.RaftSnapshotReply & tidelog.v1.RaftSnapshotReply.$Shape;
+            static create(properties?: tidelog.v1.RaftSnapshotReply.$Properties): tidelog.v1.RaftSnapshotReply;
+
+            /**
+             * Encodes the specified RaftSnapshotReply message. Does not implicitly {@link tidelog.v1.RaftSnapshotReply.verify|verify} messages.
+             * @param message RaftSnapshotReply message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftSnapshotReply.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftSnapshotReply message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftSnapshotReply & tidelog.v1.RaftSnapshotReply.$Shape} RaftSnapshotReply
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftSnapshotReply & tidelog.v1.RaftSnapshotReply.$Shape;
+        }
+
+        namespace RaftSnapshotReply {
+
+            /** Properties of a RaftSnapshotReply. */
+            interface $Properties {
+
+                /** RaftSnapshotReply endOffset */
+                endOffset?: number;
+
+                /** RaftSnapshotReply lastTerm */
+                lastTerm?: number;
+
+                /** RaftSnapshotReply round */
+                round?: number;
+
+                /** RaftSnapshotReply installed */
+                installed?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftSnapshotReply. */
+            type $Shape = tidelog.v1.RaftSnapshotReply.$Properties;
+        }
+
+        /**
+         * Properties of a RaftTimeoutNow.
+         * @deprecated Use tidelog.v1.RaftTimeoutNow.$Properties instead.
+         */
+        interface IRaftTimeoutNow extends tidelog.v1.RaftTimeoutNow.$Properties {
+        }
+
+        /** Represents a RaftTimeoutNow. */
+        class RaftTimeoutNow {
+
+            /**
+             * Constructs a new RaftTimeoutNow.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.RaftTimeoutNow.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new RaftTimeoutNow instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RaftTimeoutNow instance
+             */
+            static create(properties: tidelog.v1.RaftTimeoutNow.$Shape): tidelog.v1.RaftTimeoutNow & tidelog.v1.RaftTimeoutNow.$Shape;
+            static create(properties?: tidelog.v1.RaftTimeoutNow.$Properties): tidelog.v1.RaftTimeoutNow;
+
+            /**
+             * Encodes the specified RaftTimeoutNow message. Does not implicitly {@link tidelog.v1.RaftTimeoutNow.verify|verify} messages.
+             * @param message RaftTimeoutNow message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.RaftTimeoutNow.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RaftTimeoutNow message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.RaftTimeoutNow & tidelog.v1.RaftTimeoutNow.$Shape} RaftTimeoutNow
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.RaftTimeoutNow & tidelog.v1.RaftTimeoutNow.$Shape;
+        }
+
+        namespace RaftTimeoutNow {
+
+            /** Properties of a RaftTimeoutNow. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RaftTimeoutNow. */
+            type $Shape = tidelog.v1.RaftTimeoutNow.$Properties;
+        }
+
+        /**
+         * Properties of a FetchSnapshotRequest.
+         * @deprecated Use tidelog.v1.FetchSnapshotRequest.$Properties instead.
+         */
+        interface IFetchSnapshotRequest extends tidelog.v1.FetchSnapshotRequest.$Properties {
+        }
+
+        /** Represents a FetchSnapshotRequest. */
+        class FetchSnapshotRequest {
+
+            /**
+             * Constructs a new FetchSnapshotRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.FetchSnapshotRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FetchSnapshotRequest endOffset. */
+            endOffset: number;
+
+            /** FetchSnapshotRequest lastTerm. */
+            lastTerm: number;
+
+            /** FetchSnapshotRequest position. */
+            position: number;
+
+            /** FetchSnapshotRequest maxBytes. */
+            maxBytes: number;
+
+            /**
+             * Creates a new FetchSnapshotRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns FetchSnapshotRequest instance
+             */
+            static create(properties: tidelog.v1.FetchSnapshotRequest.$Shape): tidelog.v1.FetchSnapshotRequest & tidelog.v1.FetchSnapshotRequest.$Shape;
+            static create(properties?: tidelog.v1.FetchSnapshotRequest.$Properties): tidelog.v1.FetchSnapshotRequest;
+
+            /**
+             * Encodes the specified FetchSnapshotRequest message. Does not implicitly {@link tidelog.v1.FetchSnapshotRequest.verify|verify} messages.
+             * @param message FetchSnapshotRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.FetchSnapshotRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FetchSnapshotRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.FetchSnapshotRequest & tidelog.v1.FetchSnapshotRequest.$Shape} FetchSnapshotRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.FetchSnapshotRequest & tidelog.v1.FetchSnapshotRequest.$Shape;
+        }
+
+        namespace FetchSnapshotRequest {
+
+            /** Properties of a FetchSnapshotRequest. */
+            interface $Properties {
+
+                /** FetchSnapshotRequest endOffset */
+                endOffset?: number;
+
+                /** FetchSnapshotRequest lastTerm */
+                lastTerm?: number;
+
+                /** FetchSnapshotRequest position */
+                position?: number;
+
+                /** FetchSnapshotRequest maxBytes */
+                maxBytes?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FetchSnapshotRequest. */
+            type $Shape = tidelog.v1.FetchSnapshotRequest.$Properties;
+        }
+
+        /**
+         * Properties of a FetchSnapshotResponse.
+         * @deprecated Use tidelog.v1.FetchSnapshotResponse.$Properties instead.
+         */
+        interface IFetchSnapshotResponse extends tidelog.v1.FetchSnapshotResponse.$Properties {
+        }
+
+        /** Represents a FetchSnapshotResponse. */
+        class FetchSnapshotResponse {
+
+            /**
+             * Constructs a new FetchSnapshotResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.FetchSnapshotResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FetchSnapshotResponse endOffset. */
+            endOffset: number;
+
+            /** FetchSnapshotResponse lastTerm. */
+            lastTerm: number;
+
+            /** FetchSnapshotResponse totalBytes. */
+            totalBytes: number;
+
+            /** FetchSnapshotResponse position. */
+            position: number;
+
+            /** FetchSnapshotResponse data. */
+            data: Uint8Array;
+
+            /**
+             * Creates a new FetchSnapshotResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns FetchSnapshotResponse instance
+             */
+            static create(properties: tidelog.v1.FetchSnapshotResponse.$Shape): tidelog.v1.FetchSnapshotResponse & tidelog.v1.FetchSnapshotResponse.$Shape;
+            static create(properties?: tidelog.v1.FetchSnapshotResponse.$Properties): tidelog.v1.FetchSnapshotResponse;
+
+            /**
+             * Encodes the specified FetchSnapshotResponse message. Does not implicitly {@link tidelog.v1.FetchSnapshotResponse.verify|verify} messages.
+             * @param message FetchSnapshotResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.FetchSnapshotResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FetchSnapshotResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.FetchSnapshotResponse & tidelog.v1.FetchSnapshotResponse.$Shape} FetchSnapshotResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.FetchSnapshotResponse & tidelog.v1.FetchSnapshotResponse.$Shape;
+        }
+
+        namespace FetchSnapshotResponse {
+
+            /** Properties of a FetchSnapshotResponse. */
+            interface $Properties {
+
+                /** FetchSnapshotResponse endOffset */
+                endOffset?: number;
+
+                /** FetchSnapshotResponse lastTerm */
+                lastTerm?: number;
+
+                /** FetchSnapshotResponse totalBytes */
+                totalBytes?: number;
+
+                /** FetchSnapshotResponse position */
+                position?: number;
+
+                /** FetchSnapshotResponse data */
+                data?: Uint8Array;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FetchSnapshotResponse. */
+            type $Shape = tidelog.v1.FetchSnapshotResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PrepareFoundingRequest.
+         * @deprecated Use tidelog.v1.PrepareFoundingRequest.$Properties instead.
+         */
+        interface IPrepareFoundingRequest extends tidelog.v1.PrepareFoundingRequest.$Properties {
+        }
+
+        /** Represents a PrepareFoundingRequest. */
+        class PrepareFoundingRequest {
+
+            /**
+             * Constructs a new PrepareFoundingRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.PrepareFoundingRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrepareFoundingRequest from. */
+            from: tidelog.v1.RaftMember;
+
+            /** PrepareFoundingRequest voters. */
+            voters: tidelog.v1.QuorumPeer[];
+
+            /**
+             * Creates a new PrepareFoundingRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PrepareFoundingRequest instance
+             */
+            static create(properties: tidelog.v1.PrepareFoundingRequest.$Shape): tidelog.v1.PrepareFoundingRequest & tidelog.v1.PrepareFoundingRequest.$Shape;
+            static create(properties?: tidelog.v1.PrepareFoundingRequest.$Properties): tidelog.v1.PrepareFoundingRequest;
+
+            /**
+             * Encodes the specified PrepareFoundingRequest message. Does not implicitly {@link tidelog.v1.PrepareFoundingRequest.verify|verify} messages.
+             * @param message PrepareFoundingRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.PrepareFoundingRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrepareFoundingRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.PrepareFoundingRequest & tidelog.v1.PrepareFoundingRequest.$Shape} PrepareFoundingRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.PrepareFoundingRequest & tidelog.v1.PrepareFoundingRequest.$Shape;
+        }
+
+        namespace PrepareFoundingRequest {
+
+            /** Properties of a PrepareFoundingRequest. */
+            interface $Properties {
+
+                /** PrepareFoundingRequest from */
+                from?: tidelog.v1.RaftMember.$Properties;
+
+                /** PrepareFoundingRequest voters */
+                voters?: tidelog.v1.QuorumPeer.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrepareFoundingRequest. */
+            type $Shape = tidelog.v1.PrepareFoundingRequest.$Properties;
+        }
+
+        /**
+         * Properties of a QuorumPeer.
+         * @deprecated Use tidelog.v1.QuorumPeer.$Properties instead.
+         */
+        interface IQuorumPeer extends tidelog.v1.QuorumPeer.$Properties {
+        }
+
+        /** Represents a QuorumPeer. */
+        class QuorumPeer {
+
+            /**
+             * Constructs a new QuorumPeer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.QuorumPeer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** QuorumPeer nodeId. */
+            nodeId: number;
+
+            /** QuorumPeer host. */
+            host: string;
+
+            /** QuorumPeer port. */
+            port: number;
+
+            /**
+             * Creates a new QuorumPeer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns QuorumPeer instance
+             */
+            static create(properties: tidelog.v1.QuorumPeer.$Shape): tidelog.v1.QuorumPeer & tidelog.v1.QuorumPeer.$Shape;
+            static create(properties?: tidelog.v1.QuorumPeer.$Properties): tidelog.v1.QuorumPeer;
+
+            /**
+             * Encodes the specified QuorumPeer message. Does not implicitly {@link tidelog.v1.QuorumPeer.verify|verify} messages.
+             * @param message QuorumPeer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.QuorumPeer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a QuorumPeer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.QuorumPeer & tidelog.v1.QuorumPeer.$Shape} QuorumPeer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.QuorumPeer & tidelog.v1.QuorumPeer.$Shape;
+        }
+
+        namespace QuorumPeer {
+
+            /** Properties of a QuorumPeer. */
+            interface $Properties {
+
+                /** QuorumPeer nodeId */
+                nodeId?: number;
+
+                /** QuorumPeer host */
+                host?: string;
+
+                /** QuorumPeer port */
+                port?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a QuorumPeer. */
+            type $Shape = tidelog.v1.QuorumPeer.$Properties;
+        }
+
+        /**
+         * Properties of a PrepareFoundingResponse.
+         * @deprecated Use tidelog.v1.PrepareFoundingResponse.$Properties instead.
+         */
+        interface IPrepareFoundingResponse extends tidelog.v1.PrepareFoundingResponse.$Properties {
+        }
+
+        /** Represents a PrepareFoundingResponse. */
+        class PrepareFoundingResponse {
+
+            /**
+             * Constructs a new PrepareFoundingResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.PrepareFoundingResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PrepareFoundingResponse self. */
+            self: tidelog.v1.RaftMember;
+
+            /** PrepareFoundingResponse clusterId. */
+            clusterId: Uint8Array;
+
+            /**
+             * Creates a new PrepareFoundingResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PrepareFoundingResponse instance
+             */
+            static create(properties: tidelog.v1.PrepareFoundingResponse.$Shape): tidelog.v1.PrepareFoundingResponse & tidelog.v1.PrepareFoundingResponse.$Shape;
+            static create(properties?: tidelog.v1.PrepareFoundingResponse.$Properties): tidelog.v1.PrepareFoundingResponse;
+
+            /**
+             * Encodes the specified PrepareFoundingResponse message. Does not implicitly {@link tidelog.v1.PrepareFoundingResponse.verify|verify} messages.
+             * @param message PrepareFoundingResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.PrepareFoundingResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PrepareFoundingResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.PrepareFoundingResponse & tidelog.v1.PrepareFoundingResponse.$Shape} PrepareFoundingResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.PrepareFoundingResponse & tidelog.v1.PrepareFoundingResponse.$Shape;
+        }
+
+        namespace PrepareFoundingResponse {
+
+            /** Properties of a PrepareFoundingResponse. */
+            interface $Properties {
+
+                /** PrepareFoundingResponse self */
+                self?: tidelog.v1.RaftMember.$Properties;
+
+                /** PrepareFoundingResponse clusterId */
+                clusterId?: Uint8Array;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PrepareFoundingResponse. */
+            type $Shape = tidelog.v1.PrepareFoundingResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ReadIndexRequest.
+         * @deprecated Use tidelog.v1.ReadIndexRequest.$Properties instead.
+         */
+        interface IReadIndexRequest extends tidelog.v1.ReadIndexRequest.$Properties {
+        }
+
+        /** Represents a ReadIndexRequest. */
+        class ReadIndexRequest {
+
+            /**
+             * Constructs a new ReadIndexRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReadIndexRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReadIndexRequest timeoutMs. */
+            timeoutMs: number;
+
+            /**
+             * Creates a new ReadIndexRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReadIndexRequest instance
+             */
+            static create(properties: tidelog.v1.ReadIndexRequest.$Shape): tidelog.v1.ReadIndexRequest & tidelog.v1.ReadIndexRequest.$Shape;
+            static create(properties?: tidelog.v1.ReadIndexRequest.$Properties): tidelog.v1.ReadIndexRequest;
+
+            /**
+             * Encodes the specified ReadIndexRequest message. Does not implicitly {@link tidelog.v1.ReadIndexRequest.verify|verify} messages.
+             * @param message ReadIndexRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReadIndexRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReadIndexRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReadIndexRequest & tidelog.v1.ReadIndexRequest.$Shape} ReadIndexRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReadIndexRequest & tidelog.v1.ReadIndexRequest.$Shape;
+        }
+
+        namespace ReadIndexRequest {
+
+            /** Properties of a ReadIndexRequest. */
+            interface $Properties {
+
+                /** ReadIndexRequest timeoutMs */
+                timeoutMs?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReadIndexRequest. */
+            type $Shape = tidelog.v1.ReadIndexRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReadIndexResponse.
+         * @deprecated Use tidelog.v1.ReadIndexResponse.$Properties instead.
+         */
+        interface IReadIndexResponse extends tidelog.v1.ReadIndexResponse.$Properties {
+        }
+
+        /** Represents a ReadIndexResponse. */
+        class ReadIndexResponse {
+
+            /**
+             * Constructs a new ReadIndexResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReadIndexResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReadIndexResponse metadataOffset. */
+            metadataOffset: number;
+
+            /**
+             * Creates a new ReadIndexResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReadIndexResponse instance
+             */
+            static create(properties: tidelog.v1.ReadIndexResponse.$Shape): tidelog.v1.ReadIndexResponse & tidelog.v1.ReadIndexResponse.$Shape;
+            static create(properties?: tidelog.v1.ReadIndexResponse.$Properties): tidelog.v1.ReadIndexResponse;
+
+            /**
+             * Encodes the specified ReadIndexResponse message. Does not implicitly {@link tidelog.v1.ReadIndexResponse.verify|verify} messages.
+             * @param message ReadIndexResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReadIndexResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReadIndexResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReadIndexResponse & tidelog.v1.ReadIndexResponse.$Shape} ReadIndexResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReadIndexResponse & tidelog.v1.ReadIndexResponse.$Shape;
+        }
+
+        namespace ReadIndexResponse {
+
+            /** Properties of a ReadIndexResponse. */
+            interface $Properties {
+
+                /** ReadIndexResponse metadataOffset */
+                metadataOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReadIndexResponse. */
+            type $Shape = tidelog.v1.ReadIndexResponse.$Properties;
         }
 
         /**

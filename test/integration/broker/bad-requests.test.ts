@@ -42,14 +42,17 @@ async function codeOfRejection(work: Promise<unknown>): Promise<string | undefin
   return 'none';
 }
 
+const directoryId = uuidToBytes(random.uuid());
+const incarnationId = uuidToBytes(random.uuid());
+
 function helloFrom(clusterId: Uuid | undefined, nodeId = 2) {
   return {
     softwareName: 'test',
     peer: {
       nodeId,
       clusterId: clusterId === undefined ? new Uint8Array() : uuidToBytes(clusterId),
-      directoryId: uuidToBytes(random.uuid()),
-      incarnationId: uuidToBytes(random.uuid()),
+      directoryId,
+      incarnationId,
     },
   };
 }

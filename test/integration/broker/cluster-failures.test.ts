@@ -34,7 +34,7 @@ async function startBroker(nodeId: number): Promise<void> {
     nodeId,
     dataDirectory: join(root, String(nodeId)),
     ...(before ? { client: { listen: before.client }, internal: { listen: before.internal } } : {}),
-    ...(quorum ? { quorum: [quorum] } : {}),
+    ...(quorum ? { quorum: [{ nodeId: 1, ...quorum }] } : {}),
   });
   processes.set(nodeId, broker);
   clients.get(nodeId)?.close();

@@ -28,7 +28,11 @@ afterAll(async () => {
 });
 
 function optionsOf(nodeId: number, first: Broker): BrokerOptions {
-  return { nodeId, dataDirectory: join(root, String(nodeId)), quorum: [first.internalAddress] };
+  return {
+    nodeId,
+    dataDirectory: join(root, String(nodeId)),
+    quorum: [{ nodeId: 1, ...first.internalAddress }],
+  };
 }
 
 const clientOf = (nodeId: number) => clients[nodeId - 1] as TestClient;
@@ -154,7 +158,7 @@ describe('coming and going', () => {
     const early = Broker.start({
       nodeId: 2,
       dataDirectory: join(root, 'early-2'),
-      quorum: [internal.listen],
+      quorum: [{ nodeId: 1, ...internal.listen }],
       logger,
     });
     await logger.line(({ message }) => message === 'waiting for the metadata quorum');
@@ -175,7 +179,7 @@ describe('coming and going', () => {
     const listen = quorum.internalAddress;
     await quorum.close();
     const logger = new RecordingLogger();
-    const waiting = Broker.start({ nodeId: 2, quorum: [listen], logger });
+    const waiting = Broker.start({ nodeId: 2, quorum: [{ nodeId: 1, ...listen }], logger });
     await logger.line(({ message }) => message === 'waiting for the metadata quorum');
     const other = await Broker.start({ nodeId: 1, internal: { listen } });
     const joined = await waiting;

@@ -46,7 +46,7 @@ function batch(producerId: number, baseSequence: number, value: string, producer
 
 test('ids are unique over brokers and restarts, and each has its epochs', async () => {
   const first = await start(1);
-  const second = await start(2, { quorum: [first.internalAddress] });
+  const second = await start(2, { quorum: [{ nodeId: 1, ...first.internalAddress }] });
   const clients = [await open(first), await open(second)];
   const ids: number[] = [];
   for (let i = 0; i < 6; i++) {

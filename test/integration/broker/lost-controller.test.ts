@@ -4,11 +4,12 @@ import { Connection } from '../../support/stranger.ts';
 
 test('a broker that has lost the controller says so, with an error to try again on', async () => {
   const controller = await Broker.start({ nodeId: 1 });
-  await using broker = await Broker.start({ nodeId: 2, quorum: [controller.internalAddress] });
+  const quorum = [{ nodeId: 1, ...controller.internalAddress }];
+  await using broker = await Broker.start({ nodeId: 2, quorum });
   const connection = await Connection.open(broker.clientAddress.port);
   try {
-    const createTopics = { topics: [{ name: 'events' }], timeoutMs: 10_000 };
-    const deleteTopics = { topics: [{ name: 'events' }], timeoutMs: 10_000 };
+    const createTopics = { topics: [{ name: 'events' }], timeoutMs: 1_000 };
+    const deleteTopics = { topics: [{ name: 'events' }], timeoutMs: 1_000 };
     expect((await connection.ask({ createTopics })).createTopics.topics[0]?.errorCode).toBe(0);
     await controller.close();
     // The connection that was open may break first, which leaves open what was done; then there is none.

@@ -149,7 +149,7 @@ describe('deleted topics [REP-10]', () => {
     const options = {
       nodeId: 2,
       dataDirectory: join(root, '2'),
-      quorum: [quorum.internalAddress],
+      quorum: [{ nodeId: 1, ...quorum.internalAddress }],
     };
     const second = await start(options);
     await client.createTopic('gone', 4);

@@ -51,16 +51,18 @@ test.each(['client', 'internal'] as const)('a %s port that is in use', async (li
   await second.close();
 });
 
+const voter = () => ({ nodeId: 1, ...first.broker.internalAddress });
+
 test('a node id that a live broker has: the error names the address of that one', async () => {
   const second = await Broker.start({
     nodeId: 2,
     dataDirectory: join(root, '2'),
-    quorum: [first.broker.internalAddress],
+    quorum: [voter()],
   });
   const error = await refusal({
     nodeId: 2,
     dataDirectory: join(root, 'other'),
-    quorum: [first.broker.internalAddress],
+    quorum: [voter()],
   });
   expect(error.code).toBe('DUPLICATE_BROKER_REGISTRATION');
   expect(error.message).toContain(formatAddress(second.internalAddress));
@@ -75,13 +77,13 @@ test('the data directory of another node', async () => {
   const second = await Broker.start({
     nodeId: 2,
     dataDirectory: join(root, '2'),
-    quorum: [first.broker.internalAddress],
+    quorum: [voter()],
   });
   await second.close();
   const error = await refusal({
     nodeId: 3,
     dataDirectory: join(root, '2'),
-    quorum: [first.broker.internalAddress],
+    quorum: [voter()],
   });
   expect(error.code).toBe('INCONSISTENT_NODE_ID');
   expect(error.message).toMatch(/belongs to node 2, and this is node 3/);
@@ -94,15 +96,15 @@ test('the data directory of another cluster', async () => {
   const error = await refusal({
     nodeId: 2,
     dataDirectory: join(root, '2'),
-    quorum: [first.broker.internalAddress],
+    quorum: [voter()],
   });
   expect(error.code).toBe('INCONSISTENT_CLUSTER_ID');
   expect(error.message).toContain(strangers);
   expect(error.message).toContain(first.broker.clusterId);
 });
 
-test('a quorum of more than one voter, and settings out of their range', async () => {
-  const address = first.broker.internalAddress;
+test('a quorum that names a voter twice, and settings out of their range', async () => {
+  const address = voter();
   expect(await refusal({ quorum: [address, address] })).toMatchObject({ code: 'INVALID_CONFIG' });
   const error = await refusal({ settings: { segmentBytes: 3 } });
   expect(error).toMatchObject({ code: 'INVALID_CONFIG' });
@@ -130,7 +132,7 @@ test('its own signal, while it waits for a quorum that does not answer', async (
     nodeId: 2,
     dataDirectory: join(root, '2'),
     // Nobody listens there.
-    quorum: [{ host: '127.0.0.1', port: 1 }],
+    quorum: [{ nodeId: 1, host: '127.0.0.1', port: 1 }],
     signal: aborting.signal,
     logger,
   });

@@ -128,7 +128,7 @@ describe('a broker that cannot start', () => {
     [['--config', file], /segment\.bytes is 5 in .*bad\.yaml; it must be a whole number from 1024/],
     [['--config', typo], /no setting segmnt\.bytes \(did you mean segment\.bytes\?\)/],
     [['--config', join(folder, 'none.yaml')], /none\.yaml cannot be read: ENOENT/],
-    [['--quorum', 'a:1'], /node\.id is not given; it must be with quorum/],
+    [['--quorum', '1@a:1'], /node\.id is not given; it must be with quorum/],
     [['--lissten', 'a:1'], /unknown option '--lissten'\n\(Did you mean --listen\?\)/],
   ])('%j: exit code 2, key, value and range', async (args, message) => {
     const result = await runCli(['broker', '--data-dir', join(folder, 'never'), ...args]);

@@ -100,7 +100,7 @@ describe('launch-brokers', () => {
     const report = await stderr.next(/broker 2 died/);
     expect(report).toMatch(/^\[launcher\] broker 2 died \(signal SIGKILL\)\. The partitions that/);
     expect(await stderr.next(/To start it again/)).toMatch(
-      /npx tidelog broker --node-id 2 --listen \S+ .*--quorum 127\.0\.0\.1:\d+$/,
+      /npx tidelog broker --node-id 2 --listen \S+ .*--quorum 1@127\.0\.0\.1:\d+$/,
     );
     expect(await listening(addresses)).toEqual([true, false, true]);
     launcher.kill('SIGTERM');

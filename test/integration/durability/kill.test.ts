@@ -70,7 +70,7 @@ class Machine {
       nodeId,
       dataDirectory: join(this.#root, String(nodeId)),
       ...(known ? { client: { listen: known.client }, internal: { listen: known.internal } } : {}),
-      ...(nodeId === 1 || !quorum ? {} : { quorum: [quorum] }),
+      ...(nodeId === 1 || !quorum ? {} : { quorum: [{ nodeId: 1, ...quorum }] }),
     };
   }
 }

@@ -68,7 +68,7 @@ class Machine {
       dataDirectory: `/data/${nodeId}`,
       seams: { fileSystem: this.#wrap(this.#disk.process()) },
       ...(known ? { client: { listen: known.client }, internal: { listen: known.internal } } : {}),
-      ...(nodeId === 1 || !quorum ? {} : { quorum: [quorum] }),
+      ...(nodeId === 1 || !quorum ? {} : { quorum: [{ nodeId: 1, ...quorum }] }),
     };
     const broker = await Broker.start(options);
     this.#brokers.push(broker);

@@ -55,7 +55,9 @@ describe('defaults', () => {
 });
 
 describe('precedence', () => {
-  const yaml = file('node.id: 2\nnum.partitions: 2\nsegment:\n  bytes: 2048\nquorum: [a:1, b:2]\n');
+  const yaml = file(
+    'node.id: 2\nnum.partitions: 2\nsegment:\n  bytes: 2048\nquorum: [1@a:1, 2@b:2, 3@c:3]\n',
+  );
   const environment = { TIDELOG_NUM_PARTITIONS: '3', TIDELOG_SEGMENT_MS: '3000' };
   const flags = { 'segment.ms': '4000' };
 
@@ -64,8 +66,9 @@ describe('precedence', () => {
     expect(nodeId).toBe(2);
     expect(settings).toMatchObject({ numPartitions: 3, segmentBytes: 2048, segmentMs: 4000 });
     expect(quorum).toEqual([
-      { host: 'a', port: 1 },
-      { host: 'b', port: 2 },
+      { nodeId: 1, host: 'a', port: 1 },
+      { nodeId: 2, host: 'b', port: 2 },
+      { nodeId: 3, host: 'c', port: 3 },
     ]);
   });
 
@@ -98,7 +101,7 @@ describe('errors', () => {
       { file: file('segment.bytes: 10\n') },
       /^segment\.bytes is 10 in .*\.yaml; it must be a whole number from 1024 to 2147483647$/,
     ],
-    [{ file: file('quorum: 5\n') }, /^quorum is 5 in .*\.yaml; it must be internal addresses/],
+    [{ file: file('quorum: 5\n') }, /^quorum is 5 in .*\.yaml; it must be voters/],
     [{ file: file('log.level: loud\n') }, /^log\.level is "loud".*one of debug, info/],
     [{ file: file('insecure.listen: maybe\n') }, /^insecure\.listen is "maybe".*true or false/],
     [{ file: file('data.dir: ""\n') }, /^data\.dir is "".*not empty/],
@@ -116,7 +119,7 @@ describe('errors', () => {
       { file: join(folder, 'absent.yaml') },
       /^the configuration file .*absent\.yaml cannot be read: ENOENT/,
     ],
-    [{ flags: { quorum: 'a:1' } }, /^node\.id is not given; it must be with quorum/],
+    [{ flags: { quorum: '1@a:1' } }, /^node\.id is not given; it must be with quorum/],
     [
       { flags: { 'broker.session.ms': '200' } },
       /^broker\.session\.ms is 200; it must be at least 1000/,

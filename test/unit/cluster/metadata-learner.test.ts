@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { codeOf, TidelogError } from '../../../src/base/errors.ts';
-import type { RemoteControllerChannel } from '../../../src/cluster/controller-channel.ts';
+import type { LeaderChannel } from '../../../src/cluster/controller-channel.ts';
 import { MetadataStore } from '../../../src/cluster/metadata/metadata-store.ts';
 import { MetadataLearner } from '../../../src/cluster/metadata-learner.ts';
 import type { RequestBodyInit, ResponseBodyInit } from '../../../src/protocol/api-registry.ts';
@@ -37,7 +37,7 @@ beforeEach(() => {
       onAsked();
     });
   };
-  const channel = { fetchMetadata } as unknown as RemoteControllerChannel;
+  const channel = { fetchMetadata } as unknown as LeaderChannel;
   learner = new MetadataLearner({ channel, store, clock, logger });
 });
 

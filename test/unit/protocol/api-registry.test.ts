@@ -18,6 +18,10 @@ test("[NET-6] the cluster's own APIs are not served to clients", () => {
     'brokerHeartbeat',
     'alterPartition',
     'allocateProducerIds',
+    'raft',
+    'fetchSnapshot',
+    'prepareFounding',
+    'readIndex',
   ]);
   for (const name of own) expect(apiRegistry[name].listeners).toEqual(['internal']);
   for (const name of names) expect(apiRegistry[name].listeners.length).toBeGreaterThan(0);

@@ -19,7 +19,12 @@ test('numbers and names are unique, and none is 0, which says that all is well',
 
 test("[NET-2] Kafka's names have Kafka's numbers, and our own start at 10,000", () => {
   const own = errorRows.filter((row) => row.number >= 10_000).map((row) => row.name);
-  expect(own.sort()).toEqual(['BROKER_OVERLOADED', 'VOTER_CHANGE_UNDER_WAY', 'WRONG_LISTENER']);
+  expect(own.sort()).toEqual([
+    'BROKER_OVERLOADED',
+    'STALE_INCARNATION',
+    'VOTER_CHANGE_UNDER_WAY',
+    'WRONG_LISTENER',
+  ]);
   expect(errorNumber('OFFSET_OUT_OF_RANGE')).toBe(1);
   expect(errorNumber('CORRUPT_MESSAGE')).toBe(2);
   expect(errorNumber('NOT_LEADER_OR_FOLLOWER')).toBe(6);
