@@ -517,6 +517,7 @@ export class RaftCore {
     const committedOffset = Math.min(request.commitOffset, this.#matchedOffset);
     if (committedOffset > log.commitOffset) this.#commitTo(committedOffset);
     this.#sendAppendReply(from, request.round, { matchedOffset: this.#matchedOffset });
+    this.#checkSuspicion();
   }
 
   /** The logs agree up to `fittedOffset`; returns up to where they do with these entries. */
@@ -642,11 +643,19 @@ export class RaftCore {
     });
   }
 
-  /** What a leader has committed in its own term is on top of everything that was committed before it [QRM-3]. */
+  /**
+   * Whether this node holds everything again that it may have acknowledged [QRM-3]. A leader of this term or a later one has
+   * all of it that was committed: when the log agrees with that leader's as far as it ever reached, it is here. And what a
+   * leader commits in a later term is on top of it. That leader's message must not be one from before the loss, though: the
+   * commit offset of a message of the same term proves nothing.
+   */
   #checkSuspicion(): void {
-    if (this.#suspicion === undefined) return;
+    const suspicion = this.#suspicion;
+    if (suspicion === undefined) return;
     const { commitOffset, durableOffset } = this.#log;
-    if (durableOffset < commitOffset || this.#log.termBefore(commitOffset) !== this.term) return;
+    const isReached = Math.min(this.#matchedOffset ?? 0, durableOffset) >= suspicion.endOffset;
+    const isLater = this.#log.termBefore(commitOffset) > suspicion.term;
+    if (!isReached && !(isLater && durableOffset >= commitOffset)) return;
     this.#suspicion = undefined;
     this.#emit({ kind: 'trusted' });
   }

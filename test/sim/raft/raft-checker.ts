@@ -1,12 +1,6 @@
 // What must hold of the quorum at every moment, looked at from outside: the rules are those of docs/testing.md (R1 to R11). It
 // knows what is on every disk and what every message says, and trusts no node's own account. Each check is O(1) or O(nodes),
 // or O(log n) in the length of a log.
-import {
-  isMember,
-  isSameReplica,
-  isVoter,
-  majorityOf,
-} from '../../../src/cluster/raft/member-history.ts';
 import type { RaftCore } from '../../../src/cluster/raft/raft-core.ts';
 import type {
   Envelope,
@@ -16,6 +10,7 @@ import type {
   ReplicaKey,
   Vote,
 } from '../../../src/cluster/raft/raft-types.ts';
+import { hasMember, hasVoter, isSameDisk, moreThanHalf } from './membership.ts';
 import type { LogItem, SimDisk, SimLog, SimSnapshot } from './raft-disk.ts';
 
 /** A node as the checker sees it. */
@@ -82,14 +77,14 @@ export class RaftChecker {
   /** [R2] Before the vote is written. */
   voteChosen(node: CheckedNode, { term, votedFor }: Vote): void {
     const own = this.#witness(node);
-    if (votedFor === undefined || !isSameReplica(votedFor, node.member)) return;
+    if (votedFor === undefined || !isSameDisk(votedFor, node.member)) return;
     if (own.toldToStandIn === term - 1) return;
     // [R11] It stands only when a majority has said that it would vote for it.
     const members = this.#membersOf(node);
     const { preVotes } = own;
-    const ownVote = isVoter(members, node.member) ? 1 : 0;
+    const ownVote = hasVoter(members, node.member) ? 1 : 0;
     const granted = preVotes.term === term ? preVotes.voters.size : 0;
-    if (granted + ownVote >= majorityOf(members)) return;
+    if (granted + ownVote >= moreThanHalf(members)) return;
     this.#problem('R11', node, `stands in term ${term} with ${granted} pre-votes`);
   }
 
@@ -101,7 +96,7 @@ export class RaftChecker {
     this.#durableTerms.set(directoryId, term);
     const key = `${directoryId} ${term}`;
     const first = this.#votes.get(key);
-    if (first !== undefined && (votedFor === undefined || !isSameReplica(first, votedFor))) {
+    if (first !== undefined && (votedFor === undefined || !isSameDisk(first, votedFor))) {
       this.#problem('R2', node, `changes its vote in term ${term}`);
     }
     if (votedFor !== undefined) this.#votes.set(key, votedFor);
@@ -119,7 +114,7 @@ export class RaftChecker {
     }
     if (kind === 'voteReply' && message.isGranted && !isPreVote) {
       const { votedFor } = durableVote;
-      if (votedFor === undefined || !isSameReplica(votedFor, to)) {
+      if (votedFor === undefined || !isSameDisk(votedFor, to)) {
         this.#problem('R2', node, `grants node ${to.nodeId} a vote that is not on disk`);
       }
     }
@@ -134,7 +129,7 @@ export class RaftChecker {
   }
 
   received(node: CheckedNode, { from, to, message }: Envelope): void {
-    if (!isSameReplica(to, node.member)) return;
+    if (!isSameDisk(to, node.member)) return;
     const own = this.#witness(node);
     if (message.kind === 'timeoutNow') own.toldToStandIn = message.term;
     if (message.kind === 'voteReply' && message.isPreVote && message.isGranted) {
@@ -142,7 +137,7 @@ export class RaftChecker {
         own.preVotes = { term: message.term, voters: new Set() };
       }
       const isCurrent = own.preVotes.term === message.term;
-      if (isCurrent && isVoter(this.#membersOf(node), from))
+      if (isCurrent && hasVoter(this.#membersOf(node), from))
         own.preVotes.voters.add(from.directoryId);
     }
     if (message.kind === 'appendReply' || message.kind === 'snapshotReply') {
@@ -164,13 +159,13 @@ export class RaftChecker {
       const votedFor = this.#votes.get(`${voter.directoryId} ${term}`);
       return votedFor !== undefined && votedFor.directoryId === directoryId;
     });
-    if (votes.length < majorityOf(members)) {
+    if (votes.length < moreThanHalf(members)) {
       this.#problem('R10', node, `leads term ${term} with ${votes.length} durable votes`);
     }
     // One that is being removed may have to lead, to commit that.
     const before = node.disk.written.sets.at(-2)?.members ?? node.disk.written.startMembers;
-    const wasVoter = before !== undefined && isVoter(before, node.member);
-    if (!wasVoter && !isVoter(members, node.member)) {
+    const wasVoter = before !== undefined && hasVoter(before, node.member);
+    if (!wasVoter && !hasVoter(members, node.member)) {
       this.#problem('R10', node, 'leads and is no voter');
     }
     // [R4]
@@ -197,10 +192,10 @@ export class RaftChecker {
     const sinceMs = node.localMs - 2 * electionMsMax;
     const recent = members.voters.filter(
       (voter) =>
-        isSameReplica(voter, node.member) ||
+        isSameDisk(voter, node.member) ||
         (own.answeredMs.get(voter.directoryId) ?? node.localMs) >= sinceMs,
     );
-    if (recent.length >= majorityOf(members)) return;
+    if (recent.length >= moreThanHalf(members)) return;
     this.#problem('R11', node, 'leads and hears no majority');
   }
 
@@ -230,8 +225,8 @@ export class RaftChecker {
       this.#problem('R10', node, 'changes members before an entry of its term is committed');
     }
     if (before === undefined) return;
-    const added = members.voters.filter((voter) => !isVoter(before, voter)).length;
-    const removed = before.voters.filter((voter) => !isVoter(members, voter)).length;
+    const added = members.voters.filter((voter) => !hasVoter(before, voter)).length;
+    const removed = before.voters.filter((voter) => !hasVoter(members, voter)).length;
     if (added + removed > 1) this.#problem('R10', node, 'changes more than one voter at once');
   }
 
@@ -271,7 +266,7 @@ export class RaftChecker {
     const chain = written.chainAt(offset);
     const members = this.#membersOf(node);
     const holders = members.voters.filter((voter) => this.#hasHeld(voter, offset, chain));
-    if (holders.length < majorityOf(members)) {
+    if (holders.length < moreThanHalf(members)) {
       const ids = holders.map(({ nodeId }) => nodeId).join(',');
       this.#problem('R5', node, `commits ${offset}, which is durable only on (${ids})`);
     }
@@ -287,13 +282,13 @@ export class RaftChecker {
   #hasHeld(voter: Member, offset: number, chain: number | undefined): boolean {
     return this.#nodes.some((node) => {
       const { member, disk, lost } = node;
-      if (isSameReplica(member, voter)) {
+      if (isSameDisk(member, voter)) {
         if (disk.durable.chainAt(offset) === chain || this.#snapshotOffset(node) >= offset) {
           return true;
         }
       }
       return lost.some(
-        (former) => isSameReplica(former.member, voter) && former.log.chainAt(offset) === chain,
+        (former) => isSameDisk(former.member, voter) && former.log.chainAt(offset) === chain,
       );
     });
   }
@@ -344,14 +339,15 @@ export class RaftChecker {
 
   // --- The end.
 
-  /** Whether all members of the one leader are committed up to one place, and nothing is behind it. */
+  /** Whether all members of the leader are committed up to one place, nothing is behind it, and it may go on leading. */
   get isLevel(): boolean {
     const leader = this.#nodes.find(({ core }) => core?.role === 'leader');
     if (leader?.core === undefined) return true;
     const { endOffset } = leader.core;
     const members = this.#membersOf(leader);
+    if (!hasVoter(members, leader.member)) return false;
     return this.#nodes.every(
-      ({ core, member }) => !isMember(members, member) || core?.commitOffset === endOffset,
+      ({ core, member }) => !hasMember(members, member) || core?.commitOffset === endOffset,
     );
   }
 
@@ -365,8 +361,9 @@ export class RaftChecker {
     }
     if (!leader.core.isOpen) this.#problem('RL', leader, 'leads and has committed nothing');
     const members = this.#membersOf(leader);
+    if (!hasVoter(members, leader.member)) this.#problem('RL', leader, 'leads and is no voter');
     for (const node of this.#nodes) {
-      if (!isMember(members, node.member) || node.core === undefined) continue;
+      if (!hasMember(members, node.member) || node.core === undefined) continue;
       const { commitOffset, term } = node.core;
       if (term !== leader.core.term || commitOffset !== leader.core.commitOffset) {
         const has = `term ${term}, committed ${commitOffset}`;

@@ -89,8 +89,8 @@ export function raftSwarm(seed: number): RaftSwarm {
     transferEveryMs: often(0.5, 1_000, 3_000),
     snapshotOffsets: pick(random, [10, 40, 1_000_000]),
     keepsTail: random.fraction() < 0.5,
-    messagesInFlightMax: pick(random, [1, 4, 64]),
-    messageBytesMax: pick(random, [100, 1_000, 10_000]),
+    messagesInFlightMax: pick(random, [2, 4, 64]),
+    messageBytesMax: pick(random, [500, 2_000, 10_000]),
   };
 }
 

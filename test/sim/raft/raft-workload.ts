@@ -1,13 +1,13 @@
 // Who uses the simulated quorum: clients that propose and read, and an operator who changes members and hands leadership over.
 // A client believes any node that says it leads, so that those that only think so are asked as well.
 import { SeededRandom } from '../../../src/base/random.ts';
-import { isSameReplica, isVoter } from '../../../src/cluster/raft/member-history.ts';
 import type {
   Member,
   MemberSet,
   RaftEffect,
   RaftEvent,
 } from '../../../src/cluster/raft/raft-types.ts';
+import { hasVoter, isSameDisk } from './membership.ts';
 import type { SimEntry } from './raft-disk.ts';
 import type { SimNode } from './raft-node.ts';
 import type { RaftWorld } from './raft-world.ts';
@@ -223,8 +223,8 @@ export class RaftWorkload {
   #promote(node: SimNode, learner: Member): void {
     if (this.#world.isFaulty && this.#random.fraction() < 0.3) return;
     this.#change(node, 'promotions', ({ voters, learners }) => {
-      const isThere = learners.some((other) => isSameReplica(other, learner));
-      const isCurrent = isSameReplica(this.#nodeOf(learner).member, learner);
+      const isThere = learners.some((other) => isSameDisk(other, learner));
+      const isCurrent = isSameDisk(this.#nodeOf(learner).member, learner);
       if (!isThere || !isCurrent || voters.length >= votersMax) return undefined;
       return { voters: [...voters, learner], learners: without(learners, learner) };
     });
@@ -235,7 +235,7 @@ export class RaftWorkload {
     if (node?.core === undefined) return;
     const { members } = node.core;
     const all = [...members.voters, ...members.learners];
-    const wiped = all.find((member) => !isSameReplica(this.#nodeOf(member).member, member));
+    const wiped = all.find((member) => !isSameDisk(this.#nodeOf(member).member, member));
     if (wiped !== undefined) this.#replace(node, wiped);
     else if (this.#random.fraction() < 0.5) this.#add(node);
     else this.#remove(node, all[this.#random.integerBelow(all.length)] as Member);
@@ -266,7 +266,7 @@ export class RaftWorkload {
   #remove(node: SimNode, gone: Member): void {
     if (this.#world.swarm.isCalm && gone.nodeId === node.id) return;
     this.#change(node, 'removals', (members) => {
-      if (isVoter(members, gone) && !this.#canRemove(members, gone)) return undefined;
+      if (hasVoter(members, gone) && !this.#canRemove(members, gone)) return undefined;
       const { voters, learners } = members;
       return { voters: without(voters, gone), learners: without(learners, gone) };
     });
@@ -276,7 +276,7 @@ export class RaftWorkload {
     const left = without(voters, gone);
     const isBad = (voter: Member) => {
       const { member, disk } = this.#nodeOf(voter);
-      return !isSameReplica(member, voter) || disk.suspectEndOffset !== undefined;
+      return !isSameDisk(member, voter) || disk.suspectEndOffset !== undefined;
     };
     return left.length > 0 && left.filter(isBad).length <= (left.length - 1) / 2;
   }
@@ -304,5 +304,5 @@ export class RaftWorkload {
 }
 
 function without(members: readonly Member[], gone: Member): Member[] {
-  return members.filter((member) => !isSameReplica(member, gone));
+  return members.filter((member) => !isSameDisk(member, gone));
 }

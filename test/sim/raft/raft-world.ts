@@ -1,7 +1,6 @@
 // The world of the simulated quorum: one queue of events for all nodes, a network that delays, loses, repeats and cuts, and
 // the faults that befall nodes. Everything is drawn from the seed.
 import { SeededRandom } from '../../../src/base/random.ts';
-import { isSameReplica } from '../../../src/cluster/raft/member-history.ts';
 import { raftSettingsDefault } from '../../../src/cluster/raft/raft-core.ts';
 import type {
   Envelope,
@@ -12,6 +11,7 @@ import type {
 import { EventQueue } from '../event-queue.ts';
 import type { Trace } from '../seed-result.ts';
 import { TraceHash } from '../trace-hash.ts';
+import { isSameDisk } from './membership.ts';
 import { RaftChecker } from './raft-checker.ts';
 import { type NodeWorld, SimNode } from './raft-node.ts';
 import type { RaftSwarm } from './raft-swarm.ts';
@@ -222,7 +222,7 @@ export class RaftWorld implements NodeWorld {
     return [...sets].every(({ voters }) => {
       const bad = voters.filter((voter) => {
         const node = this.nodes[voter.nodeId - 1] as SimNode;
-        if (!isSameReplica(node.member, voter)) return true;
+        if (!isSameDisk(node.member, voter)) return true;
         return node === lost || node.disk.suspectEndOffset !== undefined;
       });
       return bad.length <= (voters.length - 1) / 2;

@@ -8,7 +8,7 @@ import { pauseMsMax, RaftWorld } from './raft-world.ts';
 
 /** An election takes at most this many election timeouts once all is mended. */
 const timeoutsToElect = 20;
-const drainMsMax = 120_000;
+const drainMsMax = 300_000;
 /** How long nothing at all may happen to leadership in the end. */
 const quietMs = 5_000;
 
