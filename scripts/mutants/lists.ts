@@ -1,7 +1,9 @@
 /** Every list of planted bugs, by the part that they are planted in. */
 import type { Mutant } from './mutant.ts';
+import { raftMutants } from './raft-mutants.ts';
 import { storageMutants } from './storage-mutants.ts';
 
 export const mutantLists: Readonly<Record<string, readonly Mutant[]>> = {
   storage: storageMutants,
+  raft: raftMutants,
 };

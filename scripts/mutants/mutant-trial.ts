@@ -99,9 +99,11 @@ export class MutantTrial {
 
   async #trySimulation(name: string): Promise<Verdict> {
     const { output } = await this.#simulate(name, simulationSeedsMax, '--bail');
-    const counts = /(\d+) passed, (\d+) failed\s*$/.exec(output);
+    // What a process says on its two outputs may come in another order.
+    const counts = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
     // The text does not even compile, or the run was too long.
-    if (counts === null) return { isCaught: false, detail: `no result: ${output.slice(-200)}` };
+    if (counts === undefined)
+      return { isCaught: false, detail: `no result: ${output.slice(-200)}` };
     const [passed, failed] = [Number(counts[1]), Number(counts[2])];
     if (failed === 0) return { isCaught: false, detail: `${passed} seeds pass` };
     if (!output.includes('FAILED')) return { isCaught: false, detail: firstProblem(output) };
