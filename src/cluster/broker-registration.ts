@@ -13,6 +13,8 @@ import { featureLevel } from './metadata/records.ts';
 import type { NodeIdentity } from './node-identity.ts';
 
 const retryPauseMs = 200;
+/** How long a broker that stops waits for the controller to answer. */
+const leaveMsMax = 1_500;
 
 /** Answers that no later try will change: this node does not belong here as it is. */
 const fatalCodes = new Set([
@@ -76,9 +78,11 @@ export class BrokerRegistration {
     if (this.#brokerEpoch < 0) return;
     const { clock, store, requestTimeoutMs } = this.#options;
     const deadlineMs = clock.monotonicMs() + requestTimeoutMs;
+    // Without a quorum nobody can give leave; then the session runs out.
+    const answerMs = Math.min(leaveMsMax, requestTimeoutMs);
     try {
       for (let asked = 1; clock.monotonicMs() < deadlineMs; asked++) {
-        const { mayShutDown, metadataOffset = 0 } = await this.#sendHeartbeat(true);
+        const { mayShutDown, metadataOffset = 0 } = await this.#sendHeartbeat(true, answerMs);
         if (mayShutDown) return;
         await store.reached(metadataOffset, requestTimeoutMs);
         // The second one comes when all is handed over; another one only when the controller has changed.
@@ -181,14 +185,14 @@ export class BrokerRegistration {
     }
   }
 
-  #sendHeartbeat(wantsShutdown: boolean) {
-    const { identity, channel, store, requestTimeoutMs } = this.#options;
+  #sendHeartbeat(wantsShutdown: boolean, timeoutMs = this.#options.requestTimeoutMs) {
+    const { identity, channel, store } = this.#options;
     const request = wire.BrokerHeartbeatRequest.create({
       nodeId: identity.nodeId,
       brokerEpoch: this.#brokerEpoch,
       metadataOffset: store.image.endOffset,
       wantsShutdown,
     });
-    return channel.request('brokerHeartbeat', request, requestTimeoutMs);
+    return channel.request('brokerHeartbeat', request, timeoutMs);
   }
 }
