@@ -2,6 +2,7 @@
  * Runs real broker processes under faults, with clients at work, and judges the recorded history afterwards.
  *
  *   npm run chaos [-- --seconds N --seed S --mix NAME --brokers N --voters N --replicas N --keep --json]
+ *   npm run chaos -- failover [--kills N]    kills of leaders, one after the other: how long until writes go on
  *   npm run chaos -- check HISTORY.jsonl     judges a history that was kept
  *   npm run chaos -- list                    the mixes of faults, by name
  *
@@ -23,7 +24,14 @@ import { print, tell } from './chaos/report.ts';
 
 const clusterDefaults = { brokers: 3, voters: 1, replicas: 1 };
 
+/** How long a killed leader stays away: longer than it takes until another one leads. */
+const killedMs = 6_000;
+const killsDefault = 50;
+/** Of p99, with replicas that can take over. */
+const failoverMsMax = { leader: 3_000, controller: 5_000 };
+
 interface Call {
+  kills: number | undefined;
   seconds: number;
   seed: number;
   mix: MixName;
@@ -36,7 +44,7 @@ interface Call {
 
 function usage(message: string): never {
   process.stderr.write(
-    `${message}\nusage: npm run chaos [-- --seconds N --seed S --mix NAME --brokers N --voters N --replicas N --keep --json | check FILE | list]\n`,
+    `${message}\nusage: npm run chaos [-- --seconds N --seed S --mix NAME --brokers N --voters N --replicas N --keep --json | failover --kills N | check FILE | list]\n`,
   );
   process.exit(2);
 }
@@ -56,7 +64,14 @@ function mixNamed(name: string): MixName {
 function readArguments() {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
-  const numbers = { seconds: text, seed: text, brokers: text, voters: text, replicas: text };
+  const numbers = {
+    seconds: text,
+    seed: text,
+    kills: text,
+    brokers: text,
+    voters: text,
+    replicas: text,
+  };
   const options = { ...numbers, mix: text, keep: flag, json: flag };
   try {
     return parseArgs({ options, allowPositionals: true });
@@ -98,6 +113,17 @@ function end(verdict: Verdict, json: boolean): boolean {
   return verdict.isGood;
 }
 
+function isFastEnough({ replicas }: Call, { figures }: Verdict): boolean {
+  const { failover, failoverOfController } = figures;
+  const isFast =
+    failover.p99 <= failoverMsMax.leader && failoverOfController.p99 <= failoverMsMax.controller;
+  if (!isFast) {
+    const { leader, controller } = failoverMsMax;
+    print(`too slow: p99 may be ${leader} ms, and ${controller} ms where it was the controller`);
+  }
+  return isFast || replicas < 3;
+}
+
 async function run(call: Call): Promise<boolean> {
   const kinds = await faultsOf(call);
   if (kinds.length === 0 && call.mix !== 'quiet') usage(`no fault is left of the mix ${call.mix}`);
@@ -109,18 +135,21 @@ async function run(call: Call): Promise<boolean> {
   };
   let isGood = false;
   try {
-    await ChaosRun.execute({ ...call, directory, kinds, atOnce, history, onNews });
+    const series = call.kills === undefined ? undefined : { faults: call.kills, holdMs: killedMs };
+    await ChaosRun.execute({ ...call, directory, kinds, atOnce, series, history, onNews });
     await history.close();
-    isGood = end(await check(history.path, call.mix === 'quiet'), call.json);
+    const verdict = await check(history.path, call.mix === 'quiet');
+    isGood = end(verdict, call.json) && (call.kills === undefined || isFastEnough(call, verdict));
   } catch (error) {
     print(`the run could not be carried out: ${toError(error).stack}`);
   }
   if (isGood && !call.keep) await rm(directory, { recursive: true });
   else print(`the history and the brokers' logs are in ${directory}`);
   if (!isGood) {
-    const { mix, seed, seconds, brokers, voters, replicas } = call;
+    const { kills, mix, seed, seconds, brokers, voters, replicas } = call;
     const cluster = `--brokers ${brokers} --voters ${voters} --replicas ${replicas}`;
-    print(`again: npm run chaos -- --mix ${mix} --seed ${seed} --seconds ${seconds} ${cluster}`);
+    const what = kills ? `failover --kills ${kills}` : `--mix ${mix} --seconds ${seconds}`;
+    print(`again: npm run chaos -- ${what} --seed ${seed} ${cluster}`);
   }
   return isGood;
 }
@@ -136,12 +165,14 @@ async function main(): Promise<boolean> {
     }
     return true;
   }
-  if (command !== undefined) usage(`there is no "${positionals.join(' ')}"`);
+  const isFailover = command === 'failover' && path === undefined;
+  if (command !== undefined && !isFailover) usage(`there is no "${positionals.join(' ')}"`);
   const secondsDefault = process.env.TIDELOG_VERIFY === '1' ? 60 : 20;
   const call: Call = {
+    kills: isFailover ? wholeNumber('kills', values.kills, killsDefault) : undefined,
     seconds: wholeNumber('seconds', values.seconds, secondsDefault),
     seed: wholeNumber('seed', values.seed, Date.now() % 1_000_000),
-    mix: mixNamed(values.mix ?? 'everything'),
+    mix: mixNamed(isFailover ? 'kill-leader' : (values.mix ?? 'everything')),
     brokers: wholeNumber('brokers', values.brokers, clusterDefaults.brokers),
     voters: wholeNumber('voters', values.voters, clusterDefaults.voters),
     replicas: wholeNumber('replicas', values.replicas, clusterDefaults.replicas),
@@ -156,7 +187,7 @@ async function main(): Promise<boolean> {
   const { mix, seed, seconds, brokers, voters, replicas } = call;
   if (!call.json) {
     print(
-      `mix ${mix}, seed ${seed}, ${seconds} s, ${brokers} brokers, ${voters} voters, ${replicas} replicas`,
+      `mix ${mix}, seed ${seed}, ${call.kills ? `${call.kills} kills` : `${seconds} s`}, ${brokers} brokers, ${voters} voters, ${replicas} replicas`,
     );
   }
   return await run(call);

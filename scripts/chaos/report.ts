@@ -21,8 +21,8 @@ export function tell(verdict: Verdict): void {
       `${figures.failed} failed, ${figures.unknown} unknown; ${figures.recordsRead} read`,
   );
   print(`faults: ${faults.join(', ') || 'none'}`);
-  print(durations('writes went on', figures.failover));
-  print(durations('  of these after the loss of the controller', figures.failoverOfController));
+  print(durations('partitions written again after their leader', figures.failover));
+  print(durations('  and after a leader that was the controller', figures.failoverOfController));
   print(
     `without a leader: ${withoutLeader.partitions} times, ${withoutLeader.totalMs} ms in all, at most ${withoutLeader.maxMs} ms`,
   );

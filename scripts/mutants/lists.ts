@@ -1,4 +1,5 @@
 /** Every list of planted bugs, by the part that they are planted in. */
+import { clientMutants } from './client-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { raftMutants } from './raft-mutants.ts';
 import { storageMutants } from './storage-mutants.ts';
@@ -6,4 +7,5 @@ import { storageMutants } from './storage-mutants.ts';
 export const mutantLists: Readonly<Record<string, readonly Mutant[]>> = {
   storage: storageMutants,
   raft: raftMutants,
+  client: clientMutants,
 };

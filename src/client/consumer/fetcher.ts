@@ -364,7 +364,8 @@ export class Fetcher {
       this.#fail(queue, new TidelogError('INVALID_RESPONSE', what, { retriable: true }));
       return;
     }
-    const divergedAt = Math.min(offset, Math.max(0, endOffset));
+    const firstOfEpoch = epoch < positionEpoch ? queue.positionEpochStart : offset;
+    const divergedAt = Math.min(firstOfEpoch, Math.max(0, endOffset));
     const error = new LogTruncatedError({ topic, partition, offset, divergedAt });
     if (settings.onTruncated === 'error') {
       this.#setError(queue, error);

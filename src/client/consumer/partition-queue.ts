@@ -71,6 +71,8 @@ export class PartitionQueue {
   #position: number | undefined;
   /** Leader epoch of the record before the position; undefined when none has been handed out. */
   #positionEpoch: number | undefined;
+  /** From where on everything before the position is known to be of that epoch. */
+  #positionEpochStart = 0;
   #fetchOffset: number | undefined;
   #bufferedBytes = 0;
 
@@ -88,6 +90,11 @@ export class PartitionQueue {
 
   get positionEpoch(): number | undefined {
     return this.#positionEpoch;
+  }
+
+  /** From where on what was read is of `positionEpoch`; a leader without that epoch has none of it. */
+  get positionEpochStart(): number {
+    return this.#positionEpochStart;
   }
 
   get fetchOffset(): number | undefined {
@@ -124,6 +131,7 @@ export class PartitionQueue {
     assert(this.isDrained, 'a position moves only when nothing is queued');
     this.#position = offset;
     this.#positionEpoch = leaderEpoch;
+    this.#positionEpochStart = Math.max(0, offset - 1);
     this.#fetchOffset = offset;
     this.lastFetchedEpoch = leaderEpoch;
   }
@@ -183,7 +191,7 @@ export class PartitionQueue {
       const record = next.value;
       if (record.offset < (this.#position as number)) continue;
       this.#position = record.offset + 1;
-      this.#positionEpoch = batch.header.leaderEpoch;
+      this.#passInto(batch.header);
       if (record.offset >= lastOffsetOf(batch.header)) this.#finish(batch);
       return { record, leaderEpoch: batch.header.leaderEpoch };
     }
@@ -243,8 +251,15 @@ export class PartitionQueue {
   #finish({ header, releasedBytes }: FetchedBatch): void {
     this.#open = undefined;
     this.#position = Math.max(this.#position as number, lastOffsetOf(header) + 1);
-    this.#positionEpoch = header.leaderEpoch;
+    this.#passInto(header);
     this.#bufferedBytes -= releasedBytes;
+  }
+
+  /** What comes before the position now is of this batch. */
+  #passInto({ leaderEpoch, baseOffset }: BatchHeader): void {
+    if (leaderEpoch === this.#positionEpoch) return;
+    this.#positionEpoch = leaderEpoch;
+    this.#positionEpochStart = baseOffset;
   }
 
   /** The bytes are as they were written, but they are no records. */

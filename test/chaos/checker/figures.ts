@@ -15,9 +15,9 @@ export interface Figures {
   recordsRead: number;
   /** Applied faults, by kind. */
   faults: Record<string, number>;
-  /** From the fault to the first write to a partition that had lost its leader, in milliseconds. */
+  /** From the fault to the first write to a partition that had lost its leader, which was not the controller, in milliseconds. */
   failover: Durations;
-  /** Those of brokers that were the controller too. */
+  /** The same of brokers that were the controller too. */
   failoverOfController: Durations;
   /** Over all partitions, by what brokers told: the sum, and the longest, in milliseconds. */
   withoutLeader: { partitions: number; totalMs: number; maxMs: number };
@@ -97,15 +97,20 @@ export class FigureKeeper {
 
   figures(): Figures {
     const { acknowledged, failed, unknown, recordsRead } = this;
-    const ofController = this.#failovers.filter(({ wasController }) => wasController);
+    const took = (isOfController: boolean) =>
+      durations(
+        this.#failovers.flatMap(({ ms, wasController }) =>
+          wasController === isOfController ? ms : [],
+        ),
+      );
     return {
       acknowledged,
       failed,
       unknown,
       recordsRead,
       faults: Object.fromEntries([...this.#faults].sort()),
-      failover: durations(this.#failovers.map(({ ms }) => ms)),
-      failoverOfController: durations(ofController.map(({ ms }) => ms)),
+      failover: took(false),
+      failoverOfController: took(true),
       withoutLeader: {
         partitions: this.#leaderlessPartitions,
         totalMs: Math.round(this.#leaderlessMs),

@@ -28,6 +28,7 @@ export interface RunOptions {
   seed: number;
   kinds: readonly FaultKind[];
   atOnce: number;
+  series: { faults: number; holdMs: number } | undefined;
   history: HistoryFile;
   onNews: (line: string) => void;
 }
@@ -116,13 +117,13 @@ export class ChaosRun {
   }
 
   async #execute(): Promise<void> {
-    const { history, seed, kinds, atOnce, seconds, onNews } = this.#options;
+    const { history, seed, kinds, atOnce, series, seconds, onNews } = this.#options;
     await this.#startCluster();
     for (const worker of this.#workers()) worker.start();
     await pause(warmUpMs);
     const random = new SeededRandom(seed);
     const context = { cluster: this.#cluster, watch: this.#watch, random };
-    const nemesis = new Nemesis({ context, history, kinds, atOnce, onNews });
+    const nemesis = new Nemesis({ context, history, kinds, atOnce, series, onNews });
     await nemesis.run(nowMs() + seconds * 1_000);
     this.#cluster.links.healAll();
     await this.#recover();

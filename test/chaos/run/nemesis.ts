@@ -11,12 +11,15 @@ export interface NemesisOptions {
   history: HistoryFile;
   kinds: readonly FaultKind[];
   atOnce: number;
+  /** Of exactly so many faults, one after the other with all replicas in sync between them, each lasting so long. */
+  series: { faults: number; holdMs: number } | undefined;
   /** Told of what it does. */
   onNews: (line: string) => void;
 }
 
 const quietMsMin = 300;
 const quietMsMax = 1_500;
+const inSyncMsMax = 60_000;
 
 interface Held {
   fault: Fault;
@@ -39,8 +42,13 @@ export class Nemesis {
     this.#random = options.context.random;
   }
 
-  /** Begins no new fault after `untilMs`; resolves when all are healed. */
+  /** Begins no new fault after `untilMs`, unless there is a series; resolves when all are healed. */
   async run(untilMs: number): Promise<void> {
+    const { series } = this.#options;
+    if (series) {
+      await this.#runSeries(series.faults);
+      return;
+    }
     if (this.#options.kinds.length === 0) {
       await pause(Math.max(0, untilMs - nowMs()));
       return;
@@ -51,6 +59,19 @@ export class Nemesis {
       await pause(between(this.#random, quietMsMin, quietMsMax));
     } while (nowMs() < untilMs);
     while (this.#held.size > 0) await this.#oneHealed();
+  }
+
+  async #runSeries(faults: number): Promise<void> {
+    const { context } = this.#options;
+    for (let count = 0; count < faults; count++) {
+      await this.#apply();
+      while (this.#held.size > 0) await this.#oneHealed();
+      await context.watch.until(
+        ({ leaderId, isr, replicas }) => leaderId >= 0 && isr.length === replicas.length,
+        inSyncMsMax,
+      );
+      await pause(between(this.#random, quietMsMin, quietMsMax));
+    }
   }
 
   async #oneHealed(): Promise<void> {
@@ -88,7 +109,7 @@ export class Nemesis {
   async #healLater(held: Held): Promise<void> {
     const { fault, nodes } = held;
     const { history } = this.#options;
-    await pause(fault.holdMs);
+    await pause(this.#options.series?.holdMs ?? fault.holdMs);
     try {
       await fault.heal();
       const healed = { op: 'fault', type: 'healed', kind: fault.kind, nodes } as const;

@@ -63,6 +63,27 @@ test('a record of the same offset from another leader is told from the one that 
   });
 });
 
+test('a leader that never heard of the epoch has none of it, however long its own older epoch is', async () => {
+  const cluster = threeEpochs(6);
+  await cluster.run(async () => {
+    await using client = cluster.client();
+    const consumer = client.consumer({ topics: ['t'] });
+    await take(consumer, 30);
+    cluster.loseTail('t', 0, 20);
+    const partition = cluster.partition('t', 0);
+    const { leaderEpoch } = partition;
+    // The leader of epoch 1 wrote on when epoch 2 had begun elsewhere, and leads again.
+    partition.leaderEpoch = 1;
+    cluster.append('t', 0, range(20, 60, 'other '));
+    partition.leaderEpoch = leaderEpoch;
+    await expect(take(consumer, 1)).rejects.toMatchObject({
+      code: 'LOG_TRUNCATED',
+      offset: 30,
+      divergedAt: 20,
+    });
+  });
+});
+
 test('onTruncated rewind goes to where the logs part, with a warning', async () => {
   const cluster = threeEpochs(3);
   await cluster.run(async () => {
