@@ -2,6 +2,7 @@
 // links that can be made faulty.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { BrokerOptions } from '../../../src/broker/broker.ts';
 import type { BrokerSettings } from '../../../src/broker/config.ts';
 import { type Address, formatAddress } from '../../../src/net/transport.ts';
 import { BrokerProcess } from '../../support/broker-process.ts';
@@ -132,7 +133,7 @@ export class ChaosCluster {
       dataDirectory: node.innerDirectory,
       client: { listen: node.client },
       internal: { listen: node.internal },
-      ...this.#quorumOf(node),
+      quorum: this.#quorum(),
       settings,
       dialThrough: this.#dial.get(node.id) ?? {},
     };
@@ -217,9 +218,8 @@ export class ChaosCluster {
     });
   }
 
-  #quorumOf(node: ChaosNode): object {
-    const [first] = this.voters;
-    return node === first || !first ? {} : { quorum: [first.internal] };
+  #quorum(): NonNullable<BrokerOptions['quorum']> {
+    return this.voters.map(({ id, internal }) => ({ nodeId: id, ...internal }));
   }
 
   async #openLinks(): Promise<void> {
