@@ -3,6 +3,8 @@ import type { Mutant } from './mutant.ts';
 
 const folder = 'src/cluster/raft';
 const core = `${folder}/raft-core.ts`;
+const following = `${folder}/following.ts`;
+const ballot = `${folder}/ballot.ts`;
 const leadership = `${folder}/leadership.ts`;
 const log = `${folder}/log-state.ts`;
 const members = `${folder}/member-history.ts`;
@@ -11,24 +13,23 @@ const simulation = 'raft';
 export const raftMutants: readonly Mutant[] = [
   {
     name: 'vote without keeping the vote on disk',
-    file: core,
-    search: 'if (votedFor === undefined) this.#vote = { term, votedFor: keyOf(from) };',
-    replace:
-      'if (votedFor === undefined) { this.#vote = { term, votedFor: keyOf(from) }; this.#durableVote = this.#vote; this.#requestedVote = this.#vote; }',
+    file: ballot,
+    search: 'this.#vote = { term, votedFor: keyOf(candidate) };',
+    replace: 'this.#requested = this.#durable = this.#vote = { term, votedFor: keyOf(candidate) };',
     simulation,
   },
   {
     name: 'say something in a term before that term is durable',
     file: core,
-    search: 'else this.#held.push(effect);',
+    search: 'else this.#ballot.hold(effect);',
     replace: 'else this.#emit(effect);',
     simulation,
   },
   {
     name: 'vote twice in a term',
-    file: core,
-    search: 'const isFree = votedFor === undefined || isSameReplica(votedFor, from);',
-    replace: 'const isFree = true;',
+    file: ballot,
+    search: 'return votedFor === undefined || isSameReplica(votedFor, candidate);',
+    replace: 'return true || candidate === votedFor;',
     simulation,
   },
   {
@@ -90,9 +91,9 @@ export const raftMutants: readonly Mutant[] = [
   },
   {
     name: 'acknowledge entries before they are synced',
-    file: core,
-    search: 'durableOffset: Math.min(this.#log.durableOffset, this.#matchedOffset ?? 0),',
-    replace: 'durableOffset: this.#matchedOffset ?? 0,',
+    file: following,
+    search: 'return Math.min(this.#log.durableOffset, this.#matchedOffset);',
+    replace: 'return this.#matchedOffset;',
     simulation,
   },
   {
@@ -111,28 +112,28 @@ export const raftMutants: readonly Mutant[] = [
   },
   {
     name: 'commit up to what the leader has committed, whatever is here',
-    file: core,
-    search: 'const committedOffset = Math.min(request.commitOffset, this.#matchedOffset);',
-    replace: 'const committedOffset = Math.min(request.commitOffset, log.endOffset);',
+    file: following,
+    search: 'const committedOffset = Math.min(commitOffset, this.#matchedOffset);',
+    replace: 'const committedOffset = Math.min(commitOffset, log.endOffset);',
     simulation,
   },
   {
     name: 'accept entries after one of another term',
-    file: core,
+    file: following,
     search: 'if (!isCommitted && !log.has(previous)) {',
     replace: 'if (!isCommitted && previous.offset > log.endOffset) {',
     simulation,
   },
   {
     name: 'let a late message cut what came after it',
-    file: core,
+    file: following,
     search: 'if (!log.has({ offset: endOffset, term })) break;',
     replace: 'break;',
     simulation,
   },
   {
     name: 'keep what does not agree with the leader',
-    file: core,
+    file: following,
     search: 'if (!log.has({ offset: endOffset, term })) break;',
     replace: 'if (log.endOffset < endOffset) break;',
     simulation,
@@ -161,8 +162,8 @@ export const raftMutants: readonly Mutant[] = [
   {
     name: 'trust a voter that may have lost what it had acknowledged',
     file: core,
-    search: 'const isConditional = isGranted && this.#mayHaveLost(request);',
-    replace: 'const isConditional = false;',
+    search: 'isGranted && (this.#suspicion?.mayLack(request) ?? false);',
+    replace: 'isGranted && request === undefined;',
     simulation,
   },
   {
@@ -210,7 +211,7 @@ export const raftMutants: readonly Mutant[] = [
   },
   {
     name: 'take a log that ends one before a snapshot for one that reaches it',
-    file: core,
+    file: following,
     search: 'return snapshot.offset <= this.#log.commitOffset || this.#log.has(snapshot);',
     replace: 'return snapshot.offset - 1 <= this.#log.commitOffset || this.#log.has(snapshot);',
     simulation,
@@ -224,7 +225,7 @@ export const raftMutants: readonly Mutant[] = [
   },
   {
     name: 'go back to a snapshot that the log has passed',
-    file: core,
+    file: following,
     search: 'return snapshot.offset <= this.#log.commitOffset || this.#log.has(snapshot);',
     replace: 'return false;',
     simulation,

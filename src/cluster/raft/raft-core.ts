@@ -15,7 +15,9 @@
 import { assert, unreachable } from '../../base/assert.ts';
 import { limits } from '../../base/limits.ts';
 import type { Random } from '../../base/random.ts';
+import { Ballot } from './ballot.ts';
 import { Election } from './election.ts';
+import { type AppendAnswer, Following } from './following.ts';
 import { Leadership } from './leadership.ts';
 import { LogState } from './log-state.ts';
 import { hasReplica, isMember, isSameReplica } from './member-history.ts';
@@ -34,7 +36,6 @@ import type {
   RaftRole,
   RaftSettings,
   RaftStart,
-  ReplicaKey,
   SnapshotOffer,
   SnapshotReply,
   TimeoutNow,
@@ -42,6 +43,7 @@ import type {
   VoteReply,
   VoteRequest,
 } from './raft-types.ts';
+import { Suspicion } from './suspicion.ts';
 
 export const raftSettingsDefault: RaftSettings = {
   heartbeatMs: limits.raftHeartbeatMs,
@@ -58,12 +60,6 @@ export interface RaftCoreOptions {
   readonly random: Random;
 }
 
-/** What a suspect voter [QRM-3] may have lost ends at `endOffset` and is of `term` at most. */
-interface Suspicion {
-  readonly endOffset: number;
-  readonly term: number;
-}
-
 export class RaftCore {
   readonly #self: Member;
   readonly #settings: RaftSettings;
@@ -72,14 +68,7 @@ export class RaftCore {
   #nowMs: number;
   #effects: RaftEffect[] = [];
 
-  #vote: Vote;
-  /** The same object as `#vote` when that is durable. */
-  #durableVote: Vote | undefined;
-  /** The last one that the driver was asked to persist. */
-  #requestedVote: Vote | undefined;
-  /** Messages of this term that wait for the vote. */
-  #held: RaftEffect[] = [];
-
+  readonly #ballot: Ballot;
   #role: RaftRole = 'follower';
   #leader: Member | undefined;
   /** When the leader was last heard. */
@@ -89,12 +78,8 @@ export class RaftCore {
   #leadership: Leadership | undefined;
   #suspicion: Suspicion | undefined;
 
-  // What this node knows as a follower of the leader of this term.
-  /** The log agrees with the leader's up to here; undefined before that is known of anything. */
-  #matchedOffset: number | undefined;
-  #round = 0;
-  /** Being fetched. */
-  #fetching: LogPosition | undefined;
+  /** What it knows while it follows. */
+  readonly #following: Following;
 
   constructor({ start, settings, random }: RaftCoreOptions, nowMs: number) {
     assert(settings.electionMsMax >= settings.electionMsMin, 'the election timeout has a range');
@@ -103,17 +88,14 @@ export class RaftCore {
     this.#random = random;
     this.#log = new LogState(start);
     this.#nowMs = nowMs;
-    this.#vote = start.vote;
-    this.#durableVote = start.vote;
-    this.#requestedVote = start.vote;
+    this.#following = new Following({ log: this.#log, emit: (effect) => this.#emit(effect) });
+    this.#ballot = new Ballot(start.vote);
     if (start.suspectEndOffset !== undefined) {
-      // What was acknowledged is of a term that was durable then.
-      this.#suspicion = { endOffset: start.suspectEndOffset, term: start.vote.term };
+      this.#suspicion = new Suspicion(start.suspectEndOffset, start.vote.term);
     }
     // An entry that was appended before its term became durable: nothing was said in that term.
-    if (this.#log.lastTerm > this.#vote.term) {
-      this.#vote = { term: this.#log.lastTerm, votedFor: undefined };
-    }
+    const { lastTerm } = this.#log;
+    if (lastTerm > start.vote.term) this.#ballot.enter(lastTerm, undefined);
     this.#electionMs = this.#isAlone ? nowMs : this.#drawElectionMs();
   }
 
@@ -126,11 +108,11 @@ export class RaftCore {
   }
 
   get term(): number {
-    return this.#vote.term;
+    return this.#ballot.vote.term;
   }
 
   get vote(): Vote {
-    return this.#vote;
+    return this.#ballot.vote;
   }
 
   /** Of this term, as far as known; this node itself when it leads. */
@@ -201,10 +183,8 @@ export class RaftCore {
     this.#take(event);
     const endReason = this.#leadership?.endReason;
     if (endReason !== undefined) this.#becomeFollower(this.term, undefined, endReason);
-    if (this.#requestedVote !== this.#vote) {
-      this.#requestedVote = this.#vote;
-      this.#effects.unshift({ kind: 'persistVote', vote: this.#vote });
-    }
+    const vote = this.#ballot.takeRequest();
+    if (vote !== undefined) this.#effects.unshift({ kind: 'persistVote', vote });
     const effects = this.#effects;
     this.#effects = [];
     return effects;
@@ -244,7 +224,7 @@ export class RaftCore {
         this.#onSnapshotFetched(event.snapshot, event.members);
         break;
       case 'snapshotFailed':
-        if (this.#fetching?.offset === event.snapshot.offset) this.#fetching = undefined;
+        this.#following.failed(event.snapshot);
         break;
       case 'read':
         if (this.#leadership === undefined) this.#emit({ kind: 'readRefused', id: event.id });
@@ -362,8 +342,7 @@ export class RaftCore {
 
   #standInNewTerm(reason: string, isTransfer: boolean): void {
     this.#setLeader(undefined);
-    this.#forgetTerm();
-    this.#vote = { term: this.term + 1, votedFor: this.#self };
+    this.#enterTerm(this.term + 1, this.#self);
     this.#electionMs = this.#drawElectionMs();
     this.#setRole('candidate', reason);
     this.#election = new Election(this.#log.members, { isPreVote: false, isTransfer });
@@ -406,31 +385,23 @@ export class RaftCore {
       }
       this.#becomeFollower(request.term, undefined, `node ${from.nodeId} stands`);
     }
-    const { term, votedFor } = this.#vote;
-    const isFree = votedFor === undefined || isSameReplica(votedFor, from);
+    const isFree = this.#ballot.isFreeFor(from);
     const isGranted = isFree && isWorthVote && this.#leader === undefined;
     if (isGranted) {
-      if (votedFor === undefined) this.#vote = { term, votedFor: keyOf(from) };
+      this.#ballot.voteFor(from);
       this.#electionMs = this.#drawElectionMs();
     }
-    this.#reply(from, request, isGranted, term);
+    this.#reply(from, request, isGranted, this.term);
   }
 
   #reply(to: Member, request: VoteRequest, isGranted: boolean, term: number): void {
     const { isPreVote } = request;
-    const isConditional = isGranted && this.#mayHaveLost(request);
+    const isConditional = isGranted && (this.#suspicion?.mayLack(request) ?? false);
     this.#send(to, { kind: 'voteReply', term, isPreVote, isGranted, isConditional });
   }
 
   #isWorthVote({ lastTerm, endOffset }: VoteRequest): boolean {
     return this.#log.isReachedBy(lastTerm, endOffset);
-  }
-
-  /** Whether this node's torn tail may have held an entry that the candidate lacks [QRM-3]. */
-  #mayHaveLost({ lastTerm, endOffset }: VoteRequest): boolean {
-    const suspicion = this.#suspicion;
-    if (suspicion === undefined) return false;
-    return lastTerm < suspicion.term || endOffset < suspicion.endOffset;
   }
 
   get #hearsLeader(): boolean {
@@ -458,10 +429,9 @@ export class RaftCore {
   }
 
   #onVotePersisted(vote: Vote): void {
-    if (!isSameVote(vote, this.#vote)) return;
-    this.#durableVote = this.#vote;
-    for (const effect of this.#held) this.#emit(effect);
-    this.#held = [];
+    const released = this.#ballot.persisted(vote);
+    if (released === undefined) return;
+    for (const effect of released) this.#emit(effect);
     const election = this.#election;
     if (election === undefined || election.isPreVote) return;
     election.grant(this.#self, this.isSuspect);
@@ -492,83 +462,22 @@ export class RaftCore {
     }
     this.#heardMs = this.#nowMs;
     this.#electionMs = this.#drawElectionMs();
-    this.#round = Math.max(this.#round, round);
+    this.#following.heard(round);
     return true;
   }
 
   #onAppendRequest(from: Member, request: AppendRequest): void {
-    const { previous, entries, term } = request;
-    if (!areInOrder(previous, entries, term)) {
+    if (!areInOrder(request)) {
       this.#emit({ kind: 'ignored', from, reason: 'its entries do not follow each other' });
       return;
     }
     if (!this.#follow(from, request)) return;
-    const log = this.#log;
-    const isCommitted = previous.offset < log.commitOffset;
-    if (!isCommitted && !log.has(previous)) {
-      const conflict = log.conflictWith(previous);
-      this.#sendAppendReply(from, request.round, { matchedOffset: undefined, conflict });
-      return;
-    }
-    // What is committed here is in every later leader's log.
-    const fittedOffset = Math.max(previous.offset, log.commitOffset);
-    const matchedOffset = this.#takeEntries(fittedOffset, entries);
-    this.#matchedOffset = Math.max(this.#matchedOffset ?? 0, matchedOffset);
-    const committedOffset = Math.min(request.commitOffset, this.#matchedOffset);
-    if (committedOffset > log.commitOffset) this.#commitTo(committedOffset);
-    this.#sendAppendReply(from, request.round, { matchedOffset: this.#matchedOffset });
+    this.#sendAppendReply(from, request.round, this.#following.append(request));
     this.#checkSuspicion();
   }
 
-  /** The logs agree up to `fittedOffset`; returns up to where they do with these entries. */
-  #takeEntries(fittedOffset: number, entries: readonly LogEntry[]): number {
-    const log = this.#log;
-    let matchedOffset = fittedOffset;
-    let place = 0;
-    for (; place < entries.length; place++) {
-      const { lastOffset, term } = entries[place] as LogEntry;
-      const endOffset = lastOffset + 1;
-      if (endOffset <= fittedOffset) continue;
-      // Two entries of one term that end at one offset are the same.
-      if (!log.has({ offset: endOffset, term })) break;
-      matchedOffset = endOffset;
-    }
-    if (place === entries.length) return matchedOffset;
-    const added = place === 0 ? entries : entries.slice(place);
-    if (log.endOffset > matchedOffset) this.#truncateTo(matchedOffset);
-    for (const entry of added) log.append(entry);
-    this.#emit({ kind: 'append', entries: added });
-    return log.endOffset;
-  }
-
-  #truncateTo(endOffset: number): void {
-    assert(
-      endOffset >= (this.#matchedOffset ?? 0),
-      `entries that the leader has, up to ${this.#matchedOffset}, would be cut at ${endOffset}`,
-    );
-    this.#log.truncateTo(endOffset);
-    this.#emit({ kind: 'truncate', endOffset });
-  }
-
-  #commitTo(offset: number): void {
-    this.#log.commitTo(offset);
-    this.#emit({ kind: 'commit', endOffset: offset });
-    this.#checkSuspicion();
-  }
-
-  #sendAppendReply(
-    to: Member,
-    round: number,
-    { matchedOffset, conflict }: Partial<Pick<AppendReply, 'matchedOffset' | 'conflict'>>,
-  ): void {
-    this.#send(to, {
-      kind: 'appendReply',
-      term: this.term,
-      round,
-      matchedOffset,
-      durableOffset: Math.min(this.#log.durableOffset, this.#matchedOffset ?? 0),
-      conflict,
-    });
+  #sendAppendReply(to: Member, round: number, answer: AppendAnswer): void {
+    this.#send(to, { kind: 'appendReply', term: this.term, round, ...answer });
   }
 
   #onReply(from: Member, reply: AppendReply | SnapshotReply): void {
@@ -582,9 +491,8 @@ export class RaftCore {
     if (!this.#log.markDurable(endOffset, truncations)) return;
     if (this.#leadership !== undefined) {
       this.#leadership.onDurable();
-    } else if (this.#leader !== undefined && this.#matchedOffset !== undefined) {
-      const matchedOffset = this.#matchedOffset;
-      this.#sendAppendReply(this.#leader, this.#round, { matchedOffset });
+    } else if (this.#leader !== undefined && this.#following.matchedOffset > 0) {
+      this.#sendAppendReply(this.#leader, this.#following.round, this.#following.answer());
     }
     this.#checkSuspicion();
   }
@@ -594,68 +502,31 @@ export class RaftCore {
   #onSnapshotOffer(from: Member, offer: SnapshotOffer): void {
     if (!this.#follow(from, offer)) return;
     const { snapshot, round } = offer;
-    const log = this.#log;
-    if (this.#reachesSnapshot(snapshot)) {
-      if (snapshot.offset > log.commitOffset) this.#commitTo(snapshot.offset);
-      this.#matchedOffset = Math.max(this.#matchedOffset ?? 0, snapshot.offset);
-      this.#sendAppendReply(from, round, { matchedOffset: this.#matchedOffset });
-      return;
+    if (this.#following.offer(from, snapshot)) {
+      this.#sendAppendReply(from, round, this.#following.answer());
+      this.#checkSuspicion();
+    } else {
+      const { term } = this;
+      this.#send(from, { kind: 'snapshotReply', term, snapshot, round, isInstalled: false });
     }
-    if (this.#fetching === undefined || this.#fetching.offset < snapshot.offset) {
-      this.#fetching = snapshot;
-      this.#emit({ kind: 'fetchSnapshot', from, snapshot });
-    }
-    const { term } = this;
-    this.#send(from, { kind: 'snapshotReply', term, snapshot, round, isInstalled: false });
-  }
-
-  /** Whether the log has everything that the snapshot stands for. */
-  #reachesSnapshot(snapshot: LogPosition): boolean {
-    return snapshot.offset <= this.#log.commitOffset || this.#log.has(snapshot);
   }
 
   #onSnapshotFetched(snapshot: LogPosition, members: MemberSet): void {
-    if (this.#fetching?.offset === snapshot.offset) this.#fetching = undefined;
-    if (this.#reachesSnapshot(snapshot)) {
-      const isNews = snapshot.offset > this.#log.commitOffset;
-      if (isNews && this.#role !== 'leader') this.#commitTo(snapshot.offset);
-      this.#emit({ kind: 'dropSnapshot', snapshot });
-      return;
-    }
+    if (!this.#following.fetched(snapshot)) return;
     assert(this.#role !== 'leader', 'a leader has everything that is committed');
     // It has asked for votes with another log.
     if (this.#role === 'candidate') {
       this.#becomeFollower(this.term, undefined, 'a snapshot has replaced its log');
     }
-    this.#log.restartAt(snapshot, members);
-    this.#emit({ kind: 'installSnapshot', snapshot });
+    this.#following.install(snapshot, members);
     if (this.#leader === undefined) return;
-    // The leader has everything that is committed.
-    this.#matchedOffset = Math.max(this.#matchedOffset ?? 0, snapshot.offset);
     const { term } = this;
-    const round = this.#round;
-    this.#send(this.#leader, {
-      kind: 'snapshotReply',
-      term,
-      snapshot,
-      round,
-      isInstalled: true,
-    });
+    const { round } = this.#following;
+    this.#send(this.#leader, { kind: 'snapshotReply', term, snapshot, round, isInstalled: true });
   }
 
-  /**
-   * Whether this node holds everything again that it may have acknowledged [QRM-3]. A leader of this term or a later one has
-   * all of it that was committed: when the log agrees with that leader's as far as it ever reached, it is here. And what a
-   * leader commits in a later term is on top of it. That leader's message must not be one from before the loss, though: the
-   * commit offset of a message of the same term proves nothing.
-   */
   #checkSuspicion(): void {
-    const suspicion = this.#suspicion;
-    if (suspicion === undefined) return;
-    const { commitOffset, durableOffset } = this.#log;
-    const isReached = Math.min(this.#matchedOffset ?? 0, durableOffset) >= suspicion.endOffset;
-    const isLater = this.#log.termBefore(commitOffset) > suspicion.term;
-    if (!isReached && !(isLater && durableOffset >= commitOffset)) return;
+    if (!this.#suspicion?.isOver(this.#log, this.#following.matchedOffset)) return;
     this.#suspicion = undefined;
     this.#emit({ kind: 'trusted' });
   }
@@ -664,10 +535,7 @@ export class RaftCore {
 
   #becomeFollower(term: number, leader: Member | undefined, reason: string): void {
     assert(term >= this.term, `term ${term} is over; this is term ${this.term}`);
-    if (term > this.term) {
-      this.#vote = { term, votedFor: undefined };
-      this.#forgetTerm();
-    }
+    if (term > this.term) this.#enterTerm(term, undefined);
     this.#election = undefined;
     if (this.#role === 'leader') this.#electionMs = this.#drawElectionMs();
     this.#setRole('follower', reason);
@@ -676,13 +544,10 @@ export class RaftCore {
 
   #becomeLeader(): void {
     assert(this.#role === 'candidate', 'only a candidate is elected');
-    assert(this.#durableVote === this.#vote, 'the vote for itself is durable');
+    assert(this.#ballot.isDurable, 'the vote for itself is durable');
     this.#election = undefined;
-    this.#matchedOffset = undefined;
-    if (this.#fetching !== undefined) {
-      this.#emit({ kind: 'dropSnapshot', snapshot: this.#fetching });
-      this.#fetching = undefined;
-    }
+    this.#following.forgetLeader();
+    this.#following.dropFetching();
     this.#leadership = new Leadership({
       self: this.#self,
       term: this.term,
@@ -719,11 +584,9 @@ export class RaftCore {
     if (!isSame) this.#emit({ kind: 'leaderChanged', leader, term: this.term });
   }
 
-  /** The term is another now: what was known in the old one, and what was about to be said in it, is void. */
-  #forgetTerm(): void {
-    this.#held = [];
-    this.#matchedOffset = undefined;
-    this.#round = 0;
+  #enterTerm(term: number, votedFor: Member | undefined): void {
+    this.#ballot.enter(term, votedFor);
+    this.#following.forgetLeader();
   }
 
   // --- Effects.
@@ -735,8 +598,8 @@ export class RaftCore {
   /** Sends now if the vote is durable, else when it is. */
   #send(to: Member, message: RaftMessage): void {
     const effect: RaftEffect = { kind: 'send', to, message };
-    if (this.#durableVote === this.#vote) this.#emit(effect);
-    else this.#held.push(effect);
+    if (this.#ballot.isDurable) this.#emit(effect);
+    else this.#ballot.hold(effect);
   }
 
   get #isAlone(): boolean {
@@ -750,18 +613,8 @@ export class RaftCore {
   }
 }
 
-function keyOf({ nodeId, directoryId }: ReplicaKey): ReplicaKey {
-  return { nodeId, directoryId };
-}
-
-function isSameVote(a: Vote, b: Vote): boolean {
-  if (a.term !== b.term) return false;
-  if (a.votedFor === undefined || b.votedFor === undefined) return a.votedFor === b.votedFor;
-  return isSameReplica(a.votedFor, b.votedFor);
-}
-
 /** Entries as a leader of `term` sends them: one after the other, with terms that do not fall. */
-function areInOrder(previous: LogPosition, entries: readonly LogEntry[], term: number): boolean {
+function areInOrder({ previous, entries, term }: AppendRequest): boolean {
   let { offset, term: lastTerm } = previous;
   if (lastTerm > term) return false;
   for (const entry of entries) {
