@@ -121,6 +121,18 @@ export const limits = {
   offsetsRetentionMinutesDefault: 7 * 24 * 60,
   offsetsTopicPartitionsDefault: 16,
 
+  // Replication.
+  /** A follower that has not held all of its leader's log for this long is not in sync any more [REP-5]. */
+  replicaLagMs: 10_000,
+  /** Records in the answer to one request of a follower broker; a larger first batch is sent all the same. */
+  replicaFetchBytes: 4 * MIB,
+  /** How long a leader keeps a follower waiting when nothing is new: what an idle pair of brokers costs. */
+  replicaFetchWaitMs: 1_000,
+  /** How much longer than that an answer may take. */
+  replicaFetchTimeoutMs: 5_000,
+  /** How often a leader that has no room on its disk asks for another to take over [LOG-9]. */
+  handOverPauseMs: 10_000,
+
   // The cluster [QRM-8].
   brokerHeartbeatMs: 250,
   brokerSessionMs: 1_500,
@@ -177,6 +189,10 @@ assert(
 assert(
   limits.internalLedgerBytes >= limits.internalFrameBytesMax,
   'the internal share holds the largest internal frame',
+);
+assert(
+  limits.replicaFetchBytes + limits.frameBytesMax <= limits.internalFrameBytesMax,
+  'a follower takes the largest answer, with the largest batch as its last',
 );
 assert(
   limits.brokerSessionMs >= 4 * limits.brokerHeartbeatMs,

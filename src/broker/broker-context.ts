@@ -12,6 +12,7 @@ import type { ApiName, RequestBody, ResponseBodyInit } from '../protocol/api-reg
 import type { GroupCoordinator } from './groups/group-coordinator.ts';
 import type { ProducerIds } from './producer-ids.ts';
 import type { ReplicaManager } from './replica-manager.ts';
+import type { ReplicaSessions } from './replica-sessions.ts';
 
 /** What there is from the moment at which other nodes may connect. */
 export interface ClusterContext {
@@ -33,6 +34,10 @@ export interface BrokerContext extends ClusterContext {
   producerIds: ProducerIds;
   /** For answers on the client listener. */
   ledger: ByteLedger;
+  /** What follower brokers have asked. */
+  replicaSessions: ReplicaSessions;
+  /** For answers to other brokers. */
+  internalLedger: ByteLedger;
 }
 
 /** One per API, in a file of its own under handlers/. Throws what the request as a whole is refused with. */

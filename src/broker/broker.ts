@@ -17,6 +17,7 @@ import { Tasks } from '../base/tasks.ts';
 import { MINUTE_MS } from '../base/units.ts';
 import type { Uuid } from '../base/uuid.ts';
 import { version } from '../base/version.ts';
+import { BrokerLease } from '../cluster/broker-lease.ts';
 import { BrokerRegistration } from '../cluster/broker-registration.ts';
 import { ClusterNode } from '../cluster/cluster-node.ts';
 import type { ControllerSettings } from '../cluster/controller.ts';
@@ -32,6 +33,7 @@ import { TcpTransport } from '../net/tcp-transport.ts';
 import { type Address, formatAddress, type Transport } from '../net/transport.ts';
 import type { ListenerName } from '../protocol/api-registry.ts';
 import { WireError } from '../protocol/error-codes.ts';
+import { wire } from '../protocol/messages.ts';
 import { DirectoryArchive } from '../storage/archive.ts';
 import { LogCleaner } from '../storage/log-cleaner.ts';
 import { LogManager } from '../storage/log-manager.ts';
@@ -48,6 +50,8 @@ import { GroupCoordinator } from './groups/group-coordinator.ts';
 import type { GroupObserver } from './groups/group-shard.ts';
 import { ProducerIds } from './producer-ids.ts';
 import { ReplicaManager } from './replica-manager.ts';
+import { ReplicaStates } from './replica-states.ts';
+import { Replication } from './replication.ts';
 import { RetentionSchedule } from './retention-schedule.ts';
 
 export interface ListenerOptions {
@@ -111,6 +115,8 @@ export class Broker {
   #fail: (reason: Error) => void = () => {};
   /** What has been started, the last first: how to stop it. */
   readonly #stops: (() => Promise<void>)[] = [];
+  readonly #lease: BrokerLease;
+  #replicaStates: ReplicaStates | undefined;
   #identity: NodeIdentity | undefined;
   #clusterContext: ClusterContext | undefined;
   /** Present when everything is there. */
@@ -160,6 +166,7 @@ export class Broker {
       fileSystem: options.seams?.fileSystem ?? openNodeFileSystem(),
       transport: options.seams?.transport ?? new TcpTransport(),
     };
+    this.#lease = new BrokerLease(this.#seams.clock);
     this.failed = new Promise((resolve) => {
       this.#fail = resolve;
     });
@@ -219,14 +226,24 @@ export class Broker {
     const cluster = await this.#listenInternally(identity, logs, store);
     await cluster.start(this.#stopping.signal);
     const controller = cluster.channel;
-    const replicas = await this.#openReplicas(store, logs);
+    const replicas = await this.#openReplicas(store, logs, identity);
+    const { sessions: replicaSessions } = this.#replicate({
+      identity,
+      store,
+      replicas,
+      controller,
+    });
+    this.#replicaStates = new ReplicaStates({ store, replicas, logs });
+    this.#internalLedger.onPressure(() => logs.evictTails());
     this.#applyRetention(replicas);
     this.#startCleaner(replicas);
     const ledger = new ByteLedger(this.#settings.memoryBytes);
     ledger.onPressure(() => logs.evictTails());
     const producerIds = new ProducerIds(this.nodeId, controller);
     const groups = this.#coordinateGroups(store, replicas);
-    this.#context = { ...this.#node(), replicas, controller, groups, producerIds, ledger };
+    const memory = { ledger, internalLedger: this.#internalLedger };
+    const parts = { replicas, replicaSessions, controller, groups, producerIds };
+    this.#context = { ...this.#node(), ...parts, ...memory };
     await this.#openForClients(identity, store, controller, ledger);
     const client = formatAddress(this.clientAddress);
     const internal = formatAddress(this.internalAddress);
@@ -347,18 +364,51 @@ export class Broker {
     };
   }
 
-  async #openReplicas(store: MetadataStore, logs: LogManager): Promise<ReplicaManager> {
+  async #openReplicas(
+    store: MetadataStore,
+    logs: LogManager,
+    { incarnationId }: NodeIdentity,
+  ): Promise<ReplicaManager> {
     const { nodeId } = this;
     const replicas = new ReplicaManager({
       nodeId,
+      incarnationId,
       store,
       logs,
+      clock: this.#seams.clock,
       logger: this.#logger,
       tasks: this.#tasks,
+      lease: this.#lease,
+      lagMaxMs: this.#settings.replicaLagTimeMaxMs,
     });
     this.#stops.push(() => replicas.close());
     await replicas.opened();
     return replicas;
+  }
+
+  #replicate(parts: {
+    identity: NodeIdentity;
+    store: MetadataStore;
+    replicas: ReplicaManager;
+    controller: ControllerChannel;
+  }): Replication {
+    const { controller } = parts;
+    const replication = new Replication({
+      ...parts,
+      ...this.#seams,
+      logger: this.#logger,
+      tasks: this.#tasks,
+      ledger: this.#internalLedger,
+      connectTimeoutMs: requestTimeoutMs,
+      alterPartition: (request) =>
+        controller.request(
+          'alterPartition',
+          wire.AlterPartitionRequest.create(request),
+          requestTimeoutMs,
+        ),
+    });
+    this.#stops.push(async () => replication.close());
+    return replication;
   }
 
   /** Undefined when there is none. */
@@ -461,6 +511,8 @@ export class Broker {
       channel: controller,
       store,
       heartbeatMs: this.#settings.brokerHeartbeatMs,
+      lease: this.#lease,
+      replicas: this.#replicaStates,
       requestTimeoutMs,
       clock: this.#seams.clock,
       logger: this.#logger,

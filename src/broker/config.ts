@@ -57,6 +57,8 @@ export interface BrokerSettings {
   groupHeartbeatIntervalMs: number;
   /** A broker whose heartbeats the controller misses for this long is fenced [QRM-8]. */
   brokerSessionMs: number;
+  /** A follower that has not held all of its leader's log for this long is not in sync any more [REP-5]. */
+  replicaLagTimeMaxMs: number;
   brokerHeartbeatMs: number;
   /** How often the leader of the metadata quorum shows that it lives [QRM-8]. */
   quorumHeartbeatMs: number;
@@ -248,6 +250,13 @@ export const brokerSettingRows = [
     wholeNumber(100, 3_600_000),
     limits.brokerSessionMs,
     'a broker that is silent for this long is fenced',
+  ),
+  row(
+    'replica.lag.time.max.ms',
+    'replicaLagTimeMaxMs',
+    wholeNumber(100, 3_600_000),
+    limits.replicaLagMs,
+    'a follower that has not held all of its leader for this long is not in sync',
   ),
   row(
     'broker.heartbeat.ms',

@@ -34,6 +34,8 @@ import { handlePrepareFounding } from './handlers/prepare-founding.ts';
 import { handleProduce } from './handlers/produce.ts';
 import { handleRaft } from './handlers/raft.ts';
 import { handleReadIndex } from './handlers/read-index.ts';
+import { handleReplicaFetch } from './handlers/replica-fetch.ts';
+import { handleReplicaProgress } from './handlers/replica-progress.ts';
 import { handleResetOffsets } from './handlers/reset-offsets.ts';
 
 /** Served on the internal listener alone, as long as it listens. */
@@ -78,6 +80,8 @@ const handlers: { [Api in Exclude<ApiName, ControllerOnly | ClusterOnly>]: Handl
   resetOffsets: handleResetOffsets,
   describeCluster: handleDescribeCluster,
   describeQuorum: handleDescribeQuorum,
+  replicaFetch: handleReplicaFetch,
+  replicaProgress: handleReplicaProgress,
 };
 
 type AnyHandler<Context> = (

@@ -1,18 +1,30 @@
-// One partition on this broker: its log, whether this broker leads it, and who waits for its high watermark. Decisions
-// about visibility are in leader-role.ts; here they are carried out.
+// One partition on this broker: its log, whether this broker leads it or follows another, and who waits for its high watermark.
+// Decisions are in leader-role.ts and follower-role.ts; here they are carried out. What a follower does to its log is in
+// follower.ts; a partition changes its role only when nothing of that is under way.
 import { assert } from '../base/assert.ts';
 import type { Lease } from '../base/byte-ledger.ts';
-import { RingQueue } from '../base/ring-queue.ts';
+import type { Clock } from '../base/clock.ts';
+import { codeOf } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Tasks } from '../base/tasks.ts';
 import type { Uuid } from '../base/uuid.ts';
 import type { TopicConfig } from '../cluster/topic-config.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import { checkProducedBatch } from '../protocol/produce-validation.ts';
-import type { AppendResult } from '../storage/log-appender.ts';
+import type { AppendOptions, AppendResult } from '../storage/log-appender.ts';
 import type { ReadOptions, ReadResult } from '../storage/log-reader.ts';
 import type { PartitionLog } from '../storage/partition-log.ts';
 import { LogDamagedError } from '../storage/storage-errors.ts';
 import type { TimestampedOffset } from '../storage/timestamp-search.ts';
-import { type LeaderRole, onDurable, takeOffice } from './leader-role.ts';
+import { Follower } from './follower.ts';
+import { divergenceOf, type EpochEnd } from './follower-role.ts';
+import {
+  type BrokerState,
+  type CommittedPartition,
+  type IsrProposal,
+  LeaderRole,
+} from './leader-role.ts';
+import { VisibilityWaiters } from './visibility-waiters.ts';
 
 /** What a write waits for: nothing, the leader's disk, or all in-sync replicas [REP-6]. */
 export type Acks = 0 | 1 | -1;
@@ -25,10 +37,49 @@ export interface Appended {
   acknowledged: Promise<void>;
 }
 
-interface VisibilityWaiter {
-  endOffset: number;
-  resolve: () => void;
-  reject: (error: Error) => void;
+/** As the controller has committed it. */
+export interface Placement extends CommittedPartition {
+  /** -1 when nobody leads. */
+  readonly leaderId: number;
+  readonly leaderEpoch: number;
+}
+
+/** What a follower asks its leader. */
+export interface ReplicaQuestion {
+  readonly nodeId: number;
+  readonly brokerEpoch: number;
+  readonly leaderEpoch: number;
+  readonly fetchOffset: number;
+  readonly lastFetchedEpoch: number;
+  readonly durableOffset: number;
+}
+
+/** The part of the answer that is told without reading; `records` when they may follow. */
+export type ReplicaVerdict =
+  | { readonly kind: 'records' }
+  | { readonly kind: 'outOfRange' }
+  | { readonly kind: 'diverging'; readonly end: EpochEnd };
+
+/** What all partitions of a broker share. */
+export interface PartitionHost {
+  readonly nodeId: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly tasks: Tasks;
+  /** Whether nobody else can have been made leader [REP-8]. */
+  readonly lease: { readonly isHeld: boolean };
+  /** A follower that has not held all for this long leaves the ISR. */
+  readonly lagMaxMs: number;
+  brokerOf(nodeId: number): BrokerState | undefined;
+  /** To be sent to the controller, and answered by `isrAnswered`. */
+  isrProposed(partition: Partition, proposal: IsrProposal): void;
+  /** What this partition asks its leader may be another thing now. */
+  followerChanged(partition: Partition): void;
+  followerDurable(partition: Partition): void;
+  /** The log takes no appends any more. */
+  logFailed(partition: Partition): void;
+  /** This broker leads the partition and has no room for it; others may [LOG-9]. */
+  diskFull(partition: Partition): void;
 }
 
 export class Partition {
@@ -36,30 +87,50 @@ export class Partition {
   readonly topicName: string;
   readonly index: number;
   readonly log: PartitionLog;
-  readonly #nodeId: number;
+  readonly follower: Follower;
+  readonly #host: PartitionHost;
   readonly #stopListening: () => void;
   #config: TopicConfig;
   #role: LeaderRole | undefined;
+  #placement: Placement | undefined;
   #highWatermark: number;
-  /** In the order of their offsets. */
-  readonly #visibilityWaiters = new RingQueue<VisibilityWaiter>();
+  readonly #waiters = new VisibilityWaiters();
   readonly #changeListeners = new Set<() => void>();
+  readonly #replicaListeners = new Set<() => void>();
+  #durableEnd: number;
+  #hasFailed = false;
+  #isClosed = false;
 
   constructor(options: {
     topicId: Uuid;
     topicName: string;
     index: number;
-    nodeId: number;
     log: PartitionLog;
     config: TopicConfig;
+    host: PartitionHost;
   }) {
     this.topicId = options.topicId;
     this.topicName = options.topicName;
     this.index = options.index;
     this.log = options.log;
-    this.#nodeId = options.nodeId;
+    this.#host = options.host;
     this.#config = options.config;
-    this.#highWatermark = options.log.durableEndOffset;
+    // What was visible before is found out anew: by the leader itself, or from the leader [REP-4].
+    this.#highWatermark = options.log.logStartOffset;
+    this.#durableEnd = options.log.durableEndOffset;
+    this.follower = new Follower({
+      log: options.log,
+      logger: options.host.logger.child({ topic: this.topicName, partition: this.index }),
+      tasks: options.host.tasks,
+      highWatermark: () => this.#highWatermark,
+      onHighWatermark: (offset) => {
+        if (offset > this.#highWatermark) this.#publish(offset);
+      },
+      onCut: (offset) => {
+        this.#highWatermark = Math.min(this.#highWatermark, offset);
+      },
+      onSettled: () => this.#settle(),
+    });
     this.#stopListening = options.log.onProgress(() => this.#onLogProgress());
   }
 
@@ -72,32 +143,54 @@ export class Partition {
     return this.#role?.leaderEpoch ?? -1;
   }
 
-  /** Consumers see below it; it never moves back. */
+  /** Consumers see below it; while this broker leads it never moves back. */
   get highWatermark(): number {
     return this.#highWatermark;
   }
 
-  /** Leads from this epoch on. An epoch that it leads in already changes nothing. */
-  lead(leaderEpoch: number): void {
-    if (this.#role?.leaderEpoch === leaderEpoch) return;
-    assert(
-      leaderEpoch > this.leaderEpoch,
-      `leader epoch ${leaderEpoch} of ${this.name} follows ${this.leaderEpoch}`,
-    );
-    this.#role = takeOffice({
-      leaderEpoch,
-      durableEnds: new Map([[this.#nodeId, this.log.durableEndOffset]]),
-      highWatermark: this.#highWatermark,
-    });
-    this.#publish(this.#role.highWatermark);
+  /** Only the leader decides what has expired. */
+  get isLeader(): boolean {
+    return this.#role !== undefined;
   }
 
-  /** Leads no more; who waits for an acknowledgement is told to look for the new leader. */
+  /** Present while this broker leads. */
+  get role(): LeaderRole | undefined {
+    return this.#role;
+  }
+
+  /** Everything that earlier leaders showed is known to be visible [REP-7]. */
+  get knowsLatest(): boolean {
+    return this.#role?.knowsLatest ?? false;
+  }
+
+  /** Leads, follows or does neither, as was committed; at once, or when the log is not being changed any more. */
+  place(placement: Placement): void {
+    if (this.#isClosed) return;
+    const { leaderId, leaderEpoch } = placement;
+    const before = this.#placement?.leaderEpoch ?? -1;
+    assert(leaderEpoch >= before, `leader epoch ${leaderEpoch} of ${this.name} follows ${before}`);
+    this.#placement = placement;
+    const { nodeId, clock } = this.#host;
+    const isStill = this.#role?.leaderEpoch === leaderEpoch && leaderId === nodeId;
+    if (isStill) this.#apply((role) => role.committed(placement, clock.monotonicMs()));
+    else {
+      this.#stepDown();
+      const { follower } = this;
+      if (follower.leaderEpoch === leaderEpoch && follower.leaderId === leaderId) return;
+      follower.stop();
+      if (!follower.isChanging) this.#takeRole(placement);
+    }
+  }
+
+  /** Neither leads nor follows; who waits for an acknowledgement is told to look for the new leader. */
   resign(): void {
-    if (!this.#role) return;
-    this.#role = undefined;
-    this.#refuseWaiters(this.#notLeader());
-    this.#notifyChange();
+    this.#placement = undefined;
+    this.#stepDown();
+    this.follower.stop();
+  }
+
+  get config(): TopicConfig {
+    return this.#config;
   }
 
   updateConfig(config: TopicConfig): void {
@@ -107,8 +200,7 @@ export class Partition {
 
   /** Throws NOT_LEADER_OR_FOLLOWER, or what is wrong with the epoch that the client knows. Returns the epoch. */
   checkLeader(clientEpoch: number | null): number {
-    if (!this.#role) throw this.#notLeader();
-    const { leaderEpoch } = this.#role;
+    const { leaderEpoch } = this.#leading();
     if (clientEpoch === null || clientEpoch === leaderEpoch) return leaderEpoch;
     throw clientEpoch < leaderEpoch
       ? new WireError(
@@ -121,12 +213,36 @@ export class Partition {
         );
   }
 
+  /** Throws unless nobody else can lead by now [REP-8]: for answers that no follower has a say in. */
+  checkLease(): void {
+    const { lease, nodeId } = this.#host;
+    if (lease.isHeld || (this.#placement?.replicas.length ?? 0) <= 1) return;
+    throw new WireError(
+      'NOT_LEADER_OR_FOLLOWER',
+      `the controller has not answered broker ${nodeId} for so long that another broker may lead ${this.name}`,
+    );
+  }
+
+  /** The end for consumers. Throws OFFSET_NOT_AVAILABLE while it may lie below what an earlier leader showed [REP-7]. */
+  latestOffset(): number {
+    const role = this.#leading();
+    this.checkLease();
+    if (role.knowsLatest) return this.#highWatermark;
+    throw new WireError(
+      'OFFSET_NOT_AVAILABLE',
+      `broker ${this.#host.nodeId} leads ${this.name} since a moment, and its in-sync replicas have not said yet how much of it they hold`,
+    );
+  }
+
   /**
    * Checks and appends one batch [REC-2]. Synchronous up to the offsets, so that requests are appended in the order in
    * which they came. Throws what is wrong with the batch, or why this broker cannot take it; then nothing has changed.
    */
   append(batch: Buffer, options: { acks: Acks; wallMs: number; lease?: Lease }): Appended {
-    const leaderEpoch = this.checkLeader(null);
+    const role = this.#leading();
+    const { leaderEpoch } = role;
+    if (options.acks !== -1) this.checkLease();
+    else if (!role.hasEnoughInSync) throw this.#notEnoughReplicas(role);
     const config = this.#config;
     checkProducedBatch(batch, {
       maxMessageBytes: config.maxMessageBytes,
@@ -136,12 +252,22 @@ export class Partition {
       needsKeys: config.isCompacted,
     });
     const { lease } = options;
-    const result = this.log.append(batch, { leaderEpoch, ...(lease ? { lease } : {}) });
+    const result = this.#appendToLog(batch, { leaderEpoch, ...(lease ? { lease } : {}) });
     return {
       baseOffset: result.baseOffset,
       logAppendTimeMs: result.logAppendTimeMs,
       acknowledged: this.#acknowledged(result, options.acks, leaderEpoch),
     };
+  }
+
+  #appendToLog(batch: Buffer, options: AppendOptions): AppendResult {
+    try {
+      return this.log.append(batch, options);
+    } catch (error) {
+      // With a log that goes on, it is the disk that has no room.
+      if (codeOf(error) === 'STORAGE_ERROR' && !this.log.isOffline) this.#host.diskFull(this);
+      throw error;
+    }
   }
 
   /** Whole batches that consumers may see. Damage that is met on the way is CORRUPT_MESSAGE, with the place. */
@@ -155,16 +281,122 @@ export class Partition {
     return this.log.offsetForTimestamp(timestampMs, this.#highWatermark).catch(tellDamage);
   }
 
+  /** Where this log says that who has read up to `fetchOffset` has read something else [REP-3] [REP-12]. */
+  divergenceAt(asked: { fetchOffset: number; lastFetchedEpoch: number }): EpochEnd | undefined {
+    return divergenceOf(this.log, asked);
+  }
+
+  /** A follower asks: what it says of itself counts from now on. Throws what is wrong with its epoch, or that it is none. */
+  answerReplica(question: ReplicaQuestion): ReplicaVerdict {
+    const { nodeId, brokerEpoch, fetchOffset } = question;
+    this.checkLeader(question.leaderEpoch);
+    this.#checkReplica(nodeId);
+    const { log } = this;
+    const end = this.divergenceAt(question);
+    const isInside = fetchOffset >= log.logStartOffset && fetchOffset <= log.logEndOffset;
+    if (end === undefined && isInside) {
+      const durableEnd = Math.min(question.durableOffset, fetchOffset);
+      const report = { nodeId, brokerEpoch, durableEnd };
+      this.#apply((role) => role.fetched(report, this.#now()));
+      this.#proposeIsr(nodeId);
+      return { kind: 'records' };
+    }
+    this.#role?.diverged(nodeId, brokerEpoch);
+    return end === undefined ? { kind: 'outOfRange' } : { kind: 'diverging', end };
+  }
+
+  /** A follower has synced more [REP-1]. What is not of this epoch is passed over. */
+  replicaProgressed(
+    report: { nodeId: number; brokerEpoch: number; durableEnd: number },
+    leaderEpoch: number,
+  ): void {
+    if (this.#role?.leaderEpoch !== leaderEpoch) return;
+    if (report.durableEnd > this.log.logEndOffset) return;
+    this.#apply((role) => role.progressed(report, this.#now()));
+    this.#proposeIsr(report.nodeId);
+  }
+
+  /** Whatever is written, durable or not: followers sync in parallel. */
+  readForReplica(options: Omit<ReadOptions, 'endOffsetExclusive'>): Promise<ReadResult> {
+    const endOffsetExclusive = this.log.writtenEndOffset;
+    return this.log.read({ ...options, endOffsetExclusive });
+  }
+
+  /** Looks for in-sync replicas that have fallen behind; to be called now and then while this broker leads. */
+  checkLag(): void {
+    if (this.#role !== undefined) this.#propose(this.#role);
+  }
+
+  /** What became of a proposal: the ISR as it is now, or that the controller will never commit what was proposed. */
+  isrAnswered(
+    proposal: IsrProposal,
+    answer: { isr: readonly number[]; partitionEpoch: number } | 'refused',
+  ): void {
+    const { clock } = this.#host;
+    if (this.#role?.leaderEpoch !== proposal.leaderEpoch) return;
+    this.#apply((role) =>
+      answer === 'refused'
+        ? role.proposalRefused(proposal)
+        : role.committed({ ...role.committedPartition, ...answer }, clock.monotonicMs()),
+    );
+  }
+
   /** Calls back when more can be read, or when leadership changes. Returns how to stop that. */
   onChange(listener: () => void): () => void {
     this.#changeListeners.add(listener);
     return () => this.#changeListeners.delete(listener);
   }
 
+  /** Calls back when there may be something to tell followers. Returns how to stop that. */
+  onReplicaNews(listener: () => void): () => void {
+    this.#replicaListeners.add(listener);
+    return () => this.#replicaListeners.delete(listener);
+  }
+
   /** Lets go of the log, which the owner closes. */
   close(): void {
     this.resign();
+    this.#isClosed = true;
     this.#stopListening();
+  }
+
+  #now(): { nowMs: number; endOffset: number } {
+    return { nowMs: this.#host.clock.monotonicMs(), endOffset: this.log.writtenEndOffset };
+  }
+
+  #settle(): void {
+    const placement = this.#placement;
+    if (this.#isClosed || this.follower.isChanging) return;
+    const isPlaced = this.#role !== undefined || this.follower.leaderId >= 0;
+    if (placement !== undefined && !isPlaced) this.#takeRole(placement);
+    else this.#host.followerChanged(this);
+  }
+
+  #takeRole(placement: Placement): void {
+    const { nodeId, clock } = this.#host;
+    const { leaderId, leaderEpoch } = placement;
+    if (leaderId === nodeId) {
+      this.#role = new LeaderRole({
+        ...placement,
+        nodeId,
+        endOffset: this.log.logEndOffset,
+        durableEnd: this.log.durableEndOffset,
+        highWatermark: this.#highWatermark,
+        nowMs: clock.monotonicMs(),
+      });
+      this.#publish(this.#role.highWatermark);
+    } else if (leaderId >= 0) {
+      this.follower.follow(leaderId, leaderEpoch);
+    }
+    this.#host.followerChanged(this);
+  }
+
+  #stepDown(): void {
+    if (this.#role === undefined) return;
+    this.#role = undefined;
+    this.#waiters.refuse(this.#notLeader());
+    this.#notifyChange();
+    this.#notifyReplicas();
   }
 
   async #acknowledged(result: AppendResult, acks: Acks, leaderEpoch: number): Promise<void> {
@@ -176,38 +408,41 @@ export class Partition {
     await result.held;
     // Leadership may have moved while this write waited.
     if (this.#role?.leaderEpoch !== leaderEpoch) throw this.#notLeader();
-    if (acks === 1) return;
-    // Only what is held waits here, so those who wait stand in the order of their offsets.
-    await this.#visible(result.lastOffset + 1);
+    if (acks === 1) {
+      this.checkLease();
+      return;
+    }
+    await this.#waiters.reached(result.lastOffset + 1, this.#highWatermark);
     if (this.#role?.leaderEpoch !== leaderEpoch) throw this.#notLeader();
   }
 
-  /** Resolves when the high watermark has reached `endOffset`. */
-  #visible(endOffset: number): Promise<void> {
-    if (this.#highWatermark >= endOffset) return Promise.resolve();
-    const visible = new Promise<void>((resolve, reject) => {
-      this.#visibilityWaiters.push({ endOffset, resolve, reject });
-    });
-    // It is awaited after the leader's own disk; until then its failure must not count as unhandled.
-    visible.catch(() => {});
-    return visible;
-  }
-
   #onLogProgress(): void {
-    if (this.log.isOffline) {
-      this.#refuseWaiters(
+    const { log } = this;
+    if (log.isOffline) {
+      this.#waiters.refuse(
         new WireError(
           'STORAGE_ERROR',
-          `the log of ${this.name} is offline on broker ${this.#nodeId}`,
+          `the log of ${this.name} is offline on broker ${this.#host.nodeId}`,
         ),
       );
-    } else if (this.#role) {
-      this.#role = onDurable(this.#role, {
-        nodeId: this.#nodeId,
-        endOffset: this.log.durableEndOffset,
-      });
-      this.#publish(this.#role.highWatermark);
+      if (!this.#hasFailed && !this.#isClosed) this.#host.logFailed(this);
+      this.#hasFailed = true;
+      return;
     }
+    const hasSynced = log.durableEndOffset !== this.#durableEnd;
+    this.#durableEnd = log.durableEndOffset;
+    if (this.#role !== undefined) {
+      if (hasSynced) this.#apply((role) => role.ownDurable(log.durableEndOffset));
+      this.#notifyReplicas();
+    } else if (hasSynced && this.follower.leaderId >= 0) this.#host.followerDurable(this);
+  }
+
+  /** Changes the role, and shows what has become visible by it. */
+  #apply(change: (role: LeaderRole) => boolean): void {
+    const role = this.#role;
+    if (role === undefined || !change(role)) return;
+    this.#publish(role.highWatermark);
+    this.#notifyReplicas();
   }
 
   #publish(highWatermark: number): void {
@@ -216,12 +451,31 @@ export class Partition {
       `the high watermark of ${this.name} does not move back`,
     );
     this.#highWatermark = highWatermark;
-    for (let next = this.#visibilityWaiters.peek(); next; next = this.#visibilityWaiters.peek()) {
-      if (next.endOffset > highWatermark) break;
-      this.#visibilityWaiters.shift();
-      next.resolve();
-    }
+    this.#waiters.advance(highWatermark);
     this.#notifyChange();
+  }
+
+  /** Only who is not in sync can be let in by what it says. */
+  #proposeIsr(nodeId: number): void {
+    if (this.#role !== undefined && !this.#role.maximalIsr.includes(nodeId)) {
+      this.#propose(this.#role);
+    }
+  }
+
+  /** Asks for another leader among those in sync, if there are any; leads until there is one. */
+  handOver(): void {
+    const proposal = this.#role?.proposeResignation((nodeId) => this.#host.brokerOf(nodeId));
+    if (proposal !== undefined) this.#host.isrProposed(this, proposal);
+  }
+
+  #propose(role: LeaderRole): void {
+    const { lagMaxMs } = this.#host;
+    const proposal = role.propose({
+      ...this.#now(),
+      lagMaxMs,
+      brokerOf: (nodeId) => this.#host.brokerOf(nodeId),
+    });
+    if (proposal !== undefined) this.#host.isrProposed(this, proposal);
   }
 
   #notifyChange(): void {
@@ -229,16 +483,34 @@ export class Partition {
     for (const listener of [...this.#changeListeners]) listener();
   }
 
-  #refuseWaiters(error: Error): void {
-    for (let next = this.#visibilityWaiters.shift(); next; next = this.#visibilityWaiters.shift()) {
-      next.reject(error);
-    }
+  #notifyReplicas(): void {
+    for (const listener of this.#replicaListeners) listener();
+  }
+
+  #leading(): LeaderRole {
+    if (this.#role === undefined) throw this.#notLeader();
+    return this.#role;
+  }
+
+  #checkReplica(nodeId: number): void {
+    if (this.#role?.isReplica(nodeId)) return;
+    throw new WireError(
+      'NOT_LEADER_OR_FOLLOWER',
+      `broker ${nodeId} has no replica of ${this.name} that broker ${this.#host.nodeId} knows of`,
+    );
   }
 
   #notLeader(): WireError {
     return new WireError(
       'NOT_LEADER_OR_FOLLOWER',
-      `broker ${this.#nodeId} does not lead ${this.name}`,
+      `broker ${this.#host.nodeId} does not lead ${this.name}`,
+    );
+  }
+
+  #notEnoughReplicas({ isr, minInSync }: LeaderRole): WireError {
+    return new WireError(
+      'NOT_ENOUGH_REPLICAS',
+      `${this.name} has ${isr.length} in-sync replicas (${isr.join(', ')}), and a write with acks all needs ${minInSync}`,
     );
   }
 }

@@ -1,8 +1,9 @@
-// The partitions that this broker has, kept as the published image says: opens their logs, leads and resigns, and sets
-// aside what was deleted. Changes of one partition happen one after the other, each against the newest image, since a
-// log takes time to open [SIM-2].
-
-import { messageOf } from '../base/errors.ts';
+// The partitions that this broker has, kept as the published image says: opens their logs, leads and follows, rebuilds from
+// others what is damaged, and sets aside what was deleted or moved away. Changes of one partition happen one after the other, each
+// against the newest image, since a log takes time to open [SIM-2].
+import type { Clock, Timer } from '../base/clock.ts';
+import { codeOf, messageOf, toError } from '../base/errors.ts';
+import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Tasks } from '../base/tasks.ts';
 import { type Uuid, uuidFromBytes } from '../base/uuid.ts';
@@ -17,39 +18,77 @@ import { metadataTopicId } from '../cluster/metadata/records.ts';
 import { TopicConfig } from '../cluster/topic-config.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import type { LogManager, TopicIdPartition } from '../storage/log-manager.ts';
-import { Partition } from './partition.ts';
+import { LogDamagedError } from '../storage/storage-errors.ts';
+import type { BrokerState, IsrProposal } from './leader-role.ts';
+import { ownCopyProblem } from './own-copy.ts';
+import { Partition, type PartitionHost, type Placement } from './partition.ts';
 
 export interface ReplicaManagerOptions {
   nodeId: number;
+  /** Of this process: what the image says of another one's registration is not about this one. */
+  incarnationId: Uuid;
   store: MetadataStore;
   logs: LogManager;
+  clock: Clock;
   logger: Logger;
   tasks: Tasks;
+  lease: { readonly isHeld: boolean };
+  /** A follower that has not held all of its leader's log for this long leaves the ISR. */
+  lagMaxMs: number;
+}
+
+/** What carries out what partitions ask of others; set once, after both are there. */
+export interface ReplicationLinks {
+  propose(partition: Partition, proposal: IsrProposal): void;
+  /** Whom a partition follows, or from where on, may have changed. */
+  followerChanged(partition: Partition): void;
+  followerDurable(partition: Partition): void;
+  /** The partition is not here any more. */
+  forget(partition: Partition): void;
 }
 
 /** A partition as this broker has it. */
 interface Replica {
   topicId: Uuid;
+  topicName: string;
   index: number;
   /** Absent while the log is being opened, or when it cannot be. */
-  partition?: Partition;
-  /** Why the log cannot be opened. */
-  failure?: Error;
+  partition?: Partition | undefined;
+  /** Why the log cannot be served. */
+  failure?: Error | undefined;
+  /** From which its partition's settings were made. */
+  configs?: ReadonlyMap<string, string>;
 }
+
+/** How often leaders look for followers that have fallen behind, per allowed lag. */
+const lagChecksPerLag = 4;
 
 export class ReplicaManager {
   readonly #options: ReplicaManagerOptions;
+  readonly #host: PartitionHost;
   readonly #replicas = new Map<string, Replica>();
   /** The last change of each directory, behind which the next one waits: a topic may come again under its name. */
   readonly #changes = new Map<string, Promise<void>>();
+  #links: ReplicationLinks | undefined;
+  #lagTimer: Timer | undefined;
+  readonly #handedOverMs = new WeakMap<Partition, number>();
   #isClosed = false;
 
   constructor(options: ReplicaManagerOptions) {
     this.#options = options;
+    this.#host = this.#makeHost();
     const { store } = options;
     this.#deleteForgotten();
     store.onPublish((image, delta) => this.#onImage(image, delta));
-    this.#onImage(store.image, { changedTopics: store.image.topics.keys(), deletedTopics: [] });
+    const changedTopics = store.image.topics.keys();
+    this.#onImage(store.image, { changedTopics, deletedTopics: [], changedBrokers: new Set() });
+    this.#checkLagLater();
+  }
+
+  /** From here on partitions replicate. */
+  link(links: ReplicationLinks): void {
+    this.#links = links;
+    for (const partition of this.partitions) links.followerChanged(partition);
   }
 
   /** Resolves when every partition that the image gives to this broker has been opened, or has failed to. */
@@ -59,6 +98,26 @@ export class ReplicaManager {
 
   get partitions(): Partition[] {
     return [...this.#replicas.values()].flatMap(({ partition }) => partition ?? []);
+  }
+
+  /** Of the registration of this very process; undefined before the image has it. */
+  get brokerEpoch(): number | undefined {
+    const { store, nodeId, incarnationId } = this.#options;
+    const own = store.image.brokers.get(nodeId);
+    return own?.incarnationId === incarnationId ? own.brokerEpoch : undefined;
+  }
+
+  /** Replicas that cannot go on here, while others have them too: their leadership, and their place in the ISR, are to go [LOG-4]. */
+  get offlineReplicas(): { topicId: Uuid; partition: number }[] {
+    const { store, nodeId } = this.#options;
+    const offline: { topicId: Uuid; partition: number }[] = [];
+    for (const { topicId, index, partition, failure } of this.#replicas.values()) {
+      if (failure === undefined && partition?.log.isOffline !== true) continue;
+      const image = store.image.topics.get(topicId)?.partitions[index];
+      if (image === undefined || image.replicas.length === 1) continue;
+      if (image.isr.includes(nodeId)) offline.push({ topicId, partition: index });
+    }
+    return offline;
   }
 
   /** The topic by id or, without one, by name. Throws UNKNOWN_TOPIC_ID, or UNKNOWN_TOPIC_OR_PARTITION. */
@@ -106,53 +165,144 @@ export class ReplicaManager {
     return this.#replicas.get(replicaKey(topicId, index))?.partition;
   }
 
-  /** Leads nothing any more. The logs are the log manager's to close. */
+  /** A follower got records from `offset` on that did not pass their CRC. If this broker's own copy is bad it is served no more [LOG-7]. */
+  suspectCopy(partition: Partition, offset: number): void {
+    const { tasks, logger } = this.#options;
+    tasks.start(`check ${partition.name}`, async () => {
+      const problem = await ownCopyProblem(partition.log, offset);
+      const fields = { partition: partition.name, offset };
+      if (problem === undefined) {
+        logger.warn(fields, 'a follower got damaged records; the copy here is good');
+        return;
+      }
+      const replica = this.#replicas.get(replicaKey(partition.topicId, partition.index));
+      const image = this.#imageOf(partition.topicId, partition.index);
+      if (replica?.partition !== partition || (image?.replicas.length ?? 0) <= 1) return;
+      logger.error(
+        { ...fields, problem: problem.message },
+        'this replica is damaged: others take over',
+      );
+      replica.failure = problem;
+      replica.partition = undefined;
+      this.#letGo(partition);
+    });
+  }
+
+  /** Leads and follows nothing any more. The logs are the log manager's to close. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#lagTimer?.cancel();
     for (const partition of this.partitions) partition.close();
     await this.opened();
   }
 
-  /** Logs of topics that were deleted while this broker was down. The image is no older than any log here. */
+  #makeHost(): PartitionHost {
+    const { nodeId, clock, logger, tasks, lease, lagMaxMs, store } = this.#options;
+    return {
+      ...{ nodeId, clock, logger, tasks, lease, lagMaxMs },
+      brokerOf: (id): BrokerState | undefined => {
+        const broker = store.image.brokers.get(id);
+        const { brokerEpoch = -1, isFenced = true, isShuttingDown = true } = broker ?? {};
+        return broker && { brokerEpoch, isFenced: isFenced || isShuttingDown };
+      },
+      isrProposed: (partition, proposal) => this.#links?.propose(partition, proposal),
+      followerChanged: (partition) => this.#links?.followerChanged(partition),
+      followerDurable: (partition) => this.#links?.followerDurable(partition),
+      diskFull: (partition) => this.#handOver(partition),
+      logFailed: (partition) => {
+        const { replicas = [] } = this.#imageOf(partition.topicId, partition.index) ?? {};
+        const text = 'the controller is asked to move what this broker leads with it';
+        if (replicas.length > 1)
+          logger.error({ partition: partition.name }, `a log has failed: ${text}`);
+      },
+    };
+  }
+
+  /** Not at every refused append: it takes a moment, and others may be as full. */
+  #handOver(partition: Partition): void {
+    const { clock, logger } = this.#options;
+    const nowMs = clock.monotonicMs();
+    const lastMs = this.#handedOverMs.get(partition) ?? Number.NEGATIVE_INFINITY;
+    if (nowMs - lastMs < limits.handOverPauseMs) return;
+    this.#handedOverMs.set(partition, nowMs);
+    if ((partition.role?.isr.length ?? 0) <= 1) return;
+    logger.warn({ partition: partition.name }, 'no room on this disk: another replica is to lead');
+    partition.handOver();
+  }
+
+  #imageOf(topicId: Uuid, index: number): PartitionImage | undefined {
+    return this.#options.store.image.topics.get(topicId)?.partitions[index];
+  }
+
+  /** Logs of topics that were deleted while this broker was down, or moved away. The image is no older than any log here. */
   #deleteForgotten(): void {
-    const { store, logs } = this.#options;
+    const { store, logs, nodeId } = this.#options;
     for (const { topic, partition, topicId } of [...logs.localPartitions(), ...logs.lostReplicas]) {
-      if (topicId === metadataTopicId || store.image.topics.has(topicId)) continue;
+      if (topicId === metadataTopicId) continue;
+      const image = store.image.topics.get(topicId)?.partitions[partition];
+      if (image?.replicas.includes(nodeId)) continue;
       this.#enqueue(topic, partition, () => this.#deleteLog({ topic, partition, topicId }));
     }
   }
 
   #onImage(
     image: MetadataImage,
-    delta: { changedTopics: Iterable<Uuid>; deletedTopics: readonly TopicImage[] },
+    delta: {
+      changedTopics: Iterable<Uuid>;
+      deletedTopics: readonly TopicImage[];
+      changedBrokers: ReadonlySet<number>;
+    },
   ): void {
     if (this.#isClosed) return;
-    for (const topic of delta.deletedTopics) {
-      for (const { partition } of topic.partitions) {
-        const replica = this.#replicas.get(replicaKey(topic.topicId, partition));
-        if (!replica) continue;
-        // From this moment on nobody finds it.
-        replica.partition?.close();
-        this.#enqueue(topic.name, partition, () => this.#delete(replica, topic.name));
-      }
-    }
+    for (const { topicId } of delta.deletedTopics) this.#leave(topicId);
     for (const topicId of delta.changedTopics) {
       const topic = image.topics.get(topicId);
       if (topic) for (const partition of topic.partitions) this.#follow(topic, partition);
     }
+    // What was committed before this process registered may speak of the one before it.
+    if (delta.changedBrokers.has(this.#options.nodeId)) {
+      for (const replica of this.#replicas.values()) this.#place(replica);
+    }
+  }
+
+  #leave(topicId: Uuid): void {
+    for (const replica of [...this.#replicas.values()]) {
+      if (replica.topicId === topicId) this.#remove(replica);
+    }
+  }
+
+  #remove(replica: Replica): void {
+    // From this moment on nobody finds it.
+    if (replica.partition) this.#letGo(replica.partition);
+    this.#enqueue(replica.topicName, replica.index, () => this.#delete(replica));
+  }
+
+  #letGo(partition: Partition): void {
+    partition.close();
+    this.#links?.forget(partition);
   }
 
   #follow(topic: TopicImage, { partition: index, replicas }: PartitionImage): void {
-    if (!replicas.includes(this.#options.nodeId)) return;
     const key = replicaKey(topic.topicId, index);
     const known = this.#replicas.get(key);
-    if (known) {
-      this.#applyLeadership(known);
+    if (!replicas.includes(this.#options.nodeId)) {
+      if (known) this.#remove(known);
       return;
     }
-    const replica: Replica = { topicId: topic.topicId, index };
+    if (known) {
+      this.#configure(known, topic);
+      this.#place(known);
+      return;
+    }
+    const replica: Replica = { topicId: topic.topicId, topicName: topic.name, index };
     this.#replicas.set(key, replica);
     this.#enqueue(topic.name, index, () => this.#open(replica));
+  }
+
+  #configure(replica: Replica, { configs }: TopicImage): void {
+    if (replica.configs === configs || replica.partition === undefined) return;
+    replica.configs = configs;
+    replica.partition.updateConfig(new TopicConfig(configs));
   }
 
   #enqueue(topicName: string, index: number, change: () => Promise<void>): void {
@@ -173,31 +323,29 @@ export class ReplicaManager {
   }
 
   async #open(replica: Replica): Promise<void> {
-    const { store, logs, nodeId, logger } = this.#options;
+    const { store, logs, logger } = this.#options;
     const topic = store.image.topics.get(replica.topicId);
-    if (!topic || this.#isClosed) return;
+    if (!topic || this.#isClosed || this.#replicas.get(keyOf(replica)) !== replica) return;
     const config = new TopicConfig(topic.configs);
     const { topicId, index } = replica;
+    const isRebuilt = this.#isReplaceable(replica);
     try {
-      const log = await logs.openPartition({
-        topic: topic.name,
-        partition: index,
-        topicId,
-        config: config.toLogConfig(),
-        // With no other replica to fetch from, what is intact is better than nothing [LOG-6].
-        onDamage: topic.partitions[index]?.replicas.length === 1 ? 'serveIntact' : 'refuse',
-      });
-      replica.partition = new Partition({
-        topicId,
-        topicName: topic.name,
-        index,
-        nodeId,
-        log,
-        config,
-      });
+      const open = { topic: topic.name, partition: index, topicId, config: config.toLogConfig() };
+      const log = isRebuilt
+        ? await logs.rebuildPartition(open)
+        : await logs.openPartition({
+            ...open,
+            // With no other replica to fetch from, what is intact is better than nothing [LOG-6].
+            onDamage: topic.partitions[index]?.replicas.length === 1 ? 'serveIntact' : 'refuse',
+          });
+      const { name: topicName } = topic;
+      const host = this.#host;
+      replica.partition = new Partition({ topicId, topicName, index, log, config, host });
+      replica.failure = undefined;
+      replica.configs = topic.configs;
     } catch (error) {
       // The other partitions are served; this one says why it is not.
-      replica.failure = error instanceof Error ? error : new Error(messageOf(error));
+      replica.failure = toError(error);
       logger.error(
         { topic: topic.name, partition: index, err: error },
         'a partition cannot be opened',
@@ -205,22 +353,66 @@ export class ReplicaManager {
       return;
     }
     if (this.#isClosed) replica.partition.close();
-    else this.#applyLeadership(replica);
+    else this.#place(replica);
+  }
+
+  /** Damaged or lost, and the controller knows: it is not in sync, and another broker has what it lacks. */
+  #isReplaceable({ topicId, index, failure }: Replica): boolean {
+    const isGone = failure instanceof LogDamagedError || codeOf(failure) === 'LOG_LOST';
+    const image = this.#imageOf(topicId, index);
+    if (!isGone || image === undefined || this.brokerEpoch === undefined) return false;
+    const { nodeId } = this.#options;
+    const hasLeader = image.leaderId >= 0 && image.leaderId !== nodeId;
+    return hasLeader && !image.isr.includes(nodeId) && !image.elr.includes(nodeId);
   }
 
   /** As the newest image says; while the log is being opened that is left to the end of opening. */
-  #applyLeadership({ topicId, index, partition }: Replica): void {
-    const image = this.#options.store.image.topics.get(topicId)?.partitions[index];
-    if (!partition || !image) return;
-    if (image.leaderId === this.#options.nodeId) partition.lead(image.leaderEpoch);
-    else partition.resign();
+  #place(replica: Replica): void {
+    const { partition, topicName, index } = replica;
+    const image = this.#imageOf(replica.topicId, index);
+    if (image === undefined) return;
+    if (partition !== undefined) partition.place(this.#placementOf(partition, image));
+    else if (this.#isReplaceable(replica)) {
+      this.#enqueue(topicName, index, () => this.#rebuild(replica));
+    }
   }
 
-  async #delete(replica: Replica, topicName: string): Promise<void> {
-    this.#replicas.delete(replicaKey(replica.topicId, replica.index));
-    replica.partition?.close();
-    const { topicId, index } = replica;
+  /** What it lost is fetched from the leader, from the start of that one's log on [LOG-6]. */
+  async #rebuild(replica: Replica): Promise<void> {
+    if (replica.partition !== undefined || !this.#isReplaceable(replica)) return;
+    const { topicName: topic, index: partition, failure } = replica;
+    const fields = { topic, partition, reason: messageOf(failure) };
+    this.#options.logger.warn(fields, 'a replica is made anew from its leader');
+    await this.#open(replica);
+  }
+
+  #placementOf(partition: Partition, image: PartitionImage): Placement {
+    const { nodeId } = this.#options;
+    const { partitionEpoch, replicas, isr, leaderEpoch } = image;
+    // Before it is registered, what the image says of this broker is about an earlier process.
+    const isToWait = this.brokerEpoch === undefined;
+    const leaderId = isToWait && image.leaderId === nodeId ? -1 : image.leaderId;
+    const minInSync = partition.config.minInsyncReplicas;
+    return { leaderId, leaderEpoch, partitionEpoch, replicas, isr, minInSync };
+  }
+
+  #checkLagLater(): void {
+    const { clock, lagMaxMs } = this.#options;
+    this.#lagTimer = clock.schedule(lagMaxMs / lagChecksPerLag, () => {
+      for (const { partition } of this.#replicas.values()) partition?.checkLag();
+      this.#checkLagLater();
+    });
+  }
+
+  async #delete(replica: Replica): Promise<void> {
+    if (this.#replicas.get(keyOf(replica)) === replica) this.#replicas.delete(keyOf(replica));
+    if (replica.partition) this.#letGo(replica.partition);
+    const { topicId, index, topicName } = replica;
     await this.#deleteLog({ topic: topicName, partition: index, topicId });
+    // It may have been given to this broker again meanwhile.
+    const topic = this.#options.store.image.topics.get(topicId);
+    const image = topic?.partitions[index];
+    if (topic && image && !this.#isClosed) this.#follow(topic, image);
   }
 
   async #deleteLog(log: TopicIdPartition): Promise<void> {
@@ -234,6 +426,10 @@ export class ReplicaManager {
       );
     }
   }
+}
+
+function keyOf({ topicId, index }: Replica): string {
+  return replicaKey(topicId, index);
 }
 
 function replicaKey(topicId: Uuid, index: number): string {

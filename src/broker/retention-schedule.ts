@@ -51,6 +51,8 @@ export class RetentionSchedule {
     const logger = this.#options.logger.child({ topic, partition: index });
     try {
       await log.rollIfDue();
+      // Followers keep a segment until the leader's log start has passed it.
+      if (!partition.isLeader) return;
       const report = await log.applyRetention({
         highWatermark: () => partition.highWatermark,
         nowMs: clock.wallMs(),

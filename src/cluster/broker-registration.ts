@@ -7,6 +7,7 @@ import type { Tasks } from '../base/tasks.ts';
 import { uuidToBytes } from '../base/uuid.ts';
 import type { Address } from '../net/transport.ts';
 import { wire } from '../protocol/messages.ts';
+import type { BrokerLease } from './broker-lease.ts';
 import type { ControllerChannel } from './controller-channel.ts';
 import type { MetadataStore } from './metadata/metadata-store.ts';
 import { featureLevel } from './metadata/records.ts';
@@ -25,6 +26,19 @@ const fatalCodes = new Set([
   'STALE_INCARNATION',
 ]);
 
+/** What this broker says of its own logs [REP-11]. */
+export interface OwnReplicaStates {
+  reports(): {
+    topicId: Uint8Array;
+    partition: number;
+    state: number;
+    lastEpoch: number;
+    endOffset: number;
+  }[];
+  /** Have failed while it ran [LOG-4]. */
+  offline(): { topicId: Uint8Array; partition: number }[];
+}
+
 export interface BrokerRegistrationOptions {
   identity: NodeIdentity;
   clientAddress: Address;
@@ -37,12 +51,16 @@ export interface BrokerRegistrationOptions {
   logger: Logger;
   /** Takes fatal answers: the broker must stop. */
   tasks: Tasks;
+  /** Told what the controller grants. */
+  lease?: BrokerLease;
+  replicas?: OwnReplicaStates | undefined;
 }
 
 export class BrokerRegistration {
   readonly #options: BrokerRegistrationOptions;
   readonly #stopping = new AbortController();
   #brokerEpoch = -1;
+  #sessionTimeoutMs = 0;
   #isUnfenced = false;
   #heartbeatTimer: Timer | undefined;
   #onUnfenced: (() => void)[] = [];
@@ -102,6 +120,7 @@ export class BrokerRegistration {
       try {
         const response = await this.#requestRegistration();
         this.#brokerEpoch = response.brokerEpoch ?? 0;
+        this.#sessionTimeoutMs = response.sessionTimeoutMs ?? 0;
         await store.reached(response.metadataOffset ?? 0, this.#options.requestTimeoutMs);
         logger.info({ brokerEpoch: this.#brokerEpoch }, 'registered with the controller');
         return;
@@ -131,6 +150,7 @@ export class BrokerRegistration {
       featureLevelMin: featureLevel.min,
       featureLevelMax: featureLevel.max,
       softwareVersion: identity.softwareVersion,
+      replicas: this.#options.replicas?.reports() ?? [],
     });
     return channel.request('registerBroker', request, requestTimeoutMs);
   }
@@ -146,9 +166,12 @@ export class BrokerRegistration {
   }
 
   async #tryHeartbeat(): Promise<'again' | 'later'> {
-    const { logger, store } = this.#options;
+    const { logger, store, lease, clock } = this.#options;
+    const sentMs = clock.monotonicMs();
     try {
       const response = await this.#sendHeartbeat(false);
+      if (response.fenced) lease?.lost();
+      else lease?.renewed(sentMs, this.#sessionTimeoutMs);
       if (response.fenced) {
         if (this.#isUnfenced)
           logger.warn(
@@ -172,6 +195,7 @@ export class BrokerRegistration {
       }
       logger.warn({ reason: messageOf(error) }, 'registering anew');
       this.#isUnfenced = false;
+      lease?.lost();
       await this.#reregister();
       return 'again';
     }
@@ -192,6 +216,7 @@ export class BrokerRegistration {
       brokerEpoch: this.#brokerEpoch,
       metadataOffset: store.image.endOffset,
       wantsShutdown,
+      offlineReplicas: this.#options.replicas?.offline() ?? [],
     });
     return channel.request('brokerHeartbeat', request, timeoutMs);
   }

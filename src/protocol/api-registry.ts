@@ -132,6 +132,18 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
     resource: 'cluster',
     parks: false,
   },
+  replicaFetch: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: true,
+  },
+  replicaProgress: {
+    listeners: ['internal'],
+    operation: 'cluster-action',
+    resource: 'cluster',
+    parks: false,
+  },
   raft: {
     listeners: ['internal'],
     operation: 'cluster-action',
@@ -158,7 +170,11 @@ export const apiRegistry: Readonly<Record<ApiName, ApiRow>> = {
   },
 };
 
-/** True for a request that gets no response, not even an error: produce with acks 0, and what the quorum's members tell each other. */
+/**
+ * True for a request that gets no response, not even an error: produce with acks 0, what the quorum's members tell each other, and
+ * what a replica tells of its progress.
+ */
 export function isOneWay(request: Request): boolean {
-  return request.body === 'raft' || (request.body === 'produce' && request.produce?.acks === 0);
+  if (request.body === 'raft' || request.body === 'replicaProgress') return true;
+  return request.body === 'produce' && request.produce?.acks === 0;
 }

@@ -49,6 +49,7 @@ const rows = [
   { number: 59, name: 'UNKNOWN_PRODUCER_ID', action: 'fail' },
   { number: 68, name: 'NON_EMPTY_GROUP', action: 'fail' },
   { number: 69, name: 'GROUP_ID_NOT_FOUND', action: 'fail' },
+  { number: 70, name: 'FETCH_SESSION_ID_NOT_FOUND', action: 'retry' },
   { number: 74, name: 'FENCED_LEADER_EPOCH', action: 'refresh' },
   { number: 75, name: 'UNKNOWN_LEADER_EPOCH', action: 'retry' },
   { number: 76, name: 'UNSUPPORTED_COMPRESSION_TYPE', action: 'fail' },

@@ -206,6 +206,27 @@ export class LogManager {
     });
   }
 
+  /**
+   * Makes the log anew, empty, in the place of one that is damaged, lost or has failed: another broker has what it lacks [LOG-6].
+   * What there is of it is removed.
+   */
+  rebuildPartition(options: OpenPartitionOptions): Promise<PartitionLog> {
+    const name = partitionDirectoryName(options);
+    return this.#inTurn(name, async () => {
+      if (this.#isClosing) throw storageError('the data directory is closing');
+      const { topic, partition, topicId } = options;
+      const { fileSystem, directory } = this.#options;
+      if ((await fileSystem.stat(join(directory, name))) === undefined) await this.#forget(options);
+      else {
+        this.#local.set(name, { topic, partition, topicId });
+        await this.#setAside(name, topicId);
+      }
+      const log = await this.#open(name, options);
+      this.#logs.set(name, log);
+      return log;
+    });
+  }
+
   /** Removes the log of this topic id. Nothing happens when there is none, or the name has another topic's log. */
   deletePartition(partition: TopicIdPartition): Promise<void> {
     const name = partitionDirectoryName(partition);

@@ -12,6 +12,7 @@ import { type PlainRecordInit, wire } from '../../protocol/messages.ts';
 import { bytesField } from '../../protocol/scatter-writer.ts';
 import type { BrokerContext, Handler } from '../broker-context.ts';
 import { parkUntilChange } from '../delayed-operations.ts';
+import type { EpochEnd } from '../follower-role.ts';
 import type { Partition } from '../partition.ts';
 import { toPlainRecords } from '../plain-records.ts';
 import { checkPartitionCount } from './request-bounds.ts';
@@ -23,7 +24,7 @@ type PartitionResult = NonNullable<TopicResult['partitions']>[number];
 
 /** One partition's part of a request, looked up once per try. */
 type Target = { asked: FetchPartition; topic: TopicImage | undefined } & (
-  | { partition: Partition; leaderEpoch: number }
+  | { partition: Partition; leaderEpoch: number; diverging: EpochEnd | undefined }
   | { error: unknown }
 );
 
@@ -51,8 +52,9 @@ function findTargets(broker: BrokerContext, request: FetchRequest): Target[] {
         topic ??= broker.replicas.findTopic(topicId, name);
         const partition = broker.replicas.find(topic, asked.partition);
         const leaderEpoch = partition.checkLeader(asked.currentLeaderEpoch);
-        checkOffset(partition, asked.fetchOffset);
-        return { asked, topic, partition, leaderEpoch };
+        const diverging = divergenceOf(partition, asked);
+        if (diverging === undefined) checkOffset(partition, asked.fetchOffset);
+        return { asked, topic, partition, leaderEpoch, diverging };
       } catch (error) {
         return { asked, topic, error };
       }
@@ -60,9 +62,20 @@ function findTargets(broker: BrokerContext, request: FetchRequest): Target[] {
   });
 }
 
+/** [REP-12] What the consumer has read may not be what this leader has. */
+function divergenceOf(
+  partition: Partition,
+  { fetchOffset, lastFetchedEpoch }: FetchPartition,
+): EpochEnd | undefined {
+  if (lastFetchedEpoch === null) return undefined;
+  return partition.divergenceAt({ fetchOffset, lastFetchedEpoch });
+}
+
 /** Consumers see the log from its start up to the high watermark, where they may wait. */
-function checkOffset({ log, highWatermark, name }: Partition, offset: number): void {
+function checkOffset({ log, highWatermark, knowsLatest, name }: Partition, offset: number): void {
   if (offset >= log.logStartOffset && offset <= highWatermark) return;
+  // A new leader's high watermark may lie behind what the one before it has shown [REP-7]: who is ahead waits for it.
+  if (offset > highWatermark && !knowsLatest) return;
   throw new WireError(
     'OFFSET_OUT_OF_RANGE',
     `offset ${offset} of ${name} is not there; it has ${log.logStartOffset} to ${highWatermark}`,
@@ -72,7 +85,7 @@ function checkOffset({ log, highWatermark, name }: Partition, offset: number): v
 function isReady(targets: Target[], { minBytes }: FetchRequest): boolean {
   let bytes = 0;
   for (const target of targets) {
-    if ('error' in target) return true;
+    if ('error' in target || target.diverging) return true;
     bytes += target.partition.log.readBytesAvailable(
       target.asked.fetchOffset,
       target.partition.highWatermark,
@@ -113,8 +126,13 @@ async function readOne(
   const { asked } = target;
   try {
     if ('error' in target) throw target.error;
-    const { partition, leaderEpoch } = target;
+    const { partition, leaderEpoch, diverging } = target;
     const { highWatermark } = partition;
+    const leader = { leaderId: broker.identity.nodeId, leaderEpoch };
+    if (diverging !== undefined) {
+      const state = partitionState(partition, highWatermark);
+      return { ...state, partition: asked.partition, ...leader, diverging };
+    }
     const isPlain = request.form === wire.RecordForm.RECORD_FORM_PLAIN;
     const records = isPlain
       ? { plainRecords: await readPlain(budget, partition, asked, highWatermark) }
@@ -124,8 +142,7 @@ async function readOne(
     return {
       ...partitionState(partition, highWatermark),
       partition: asked.partition,
-      leaderId: broker.identity.nodeId,
-      leaderEpoch,
+      ...leader,
       ...records,
     };
   } catch (error) {

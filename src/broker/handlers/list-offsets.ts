@@ -71,7 +71,7 @@ async function find(
   partition: Partition,
   timestamp: number,
 ): Promise<{ offset: number; timestamp?: number; leaderEpoch?: number } | undefined> {
-  if (timestamp === latestTimestamp) return { offset: partition.highWatermark };
+  if (timestamp === latestTimestamp) return { offset: partition.latestOffset() };
   if (timestamp === earliestTimestamp) return { offset: partition.log.logStartOffset };
   if (timestamp < 0) {
     throw new WireError(

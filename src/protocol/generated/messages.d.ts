@@ -131,8 +131,14 @@ export namespace tidelog {
             /** Request readIndex. */
             readIndex: (tidelog.v1.ReadIndexRequest|null);
 
+            /** Request replicaFetch. */
+            replicaFetch: (tidelog.v1.ReplicaFetchRequest|null);
+
+            /** Request replicaProgress. */
+            replicaProgress: (tidelog.v1.ReplicaProgressRequest|null);
+
             /** Request body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex"|"replicaFetch"|"replicaProgress");
 
             /**
              * Creates a new Request instance using the specified properties.
@@ -271,8 +277,14 @@ export namespace tidelog {
                 /** Request readIndex */
                 readIndex?: (tidelog.v1.ReadIndexRequest.$Properties|null);
 
+                /** Request replicaFetch */
+                replicaFetch?: (tidelog.v1.ReplicaFetchRequest.$Properties|null);
+
+                /** Request replicaProgress */
+                replicaProgress?: (tidelog.v1.ReplicaProgressRequest.$Properties|null);
+
                 /** Request body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex"|"replicaFetch"|"replicaProgress");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -315,9 +327,11 @@ export namespace tidelog {
               fetchSnapshot?: tidelog.v1.FetchSnapshotRequest.$Shape|null;
               prepareFounding?: tidelog.v1.PrepareFoundingRequest.$Shape|null;
               readIndex?: tidelog.v1.ReadIndexRequest.$Shape|null;
+              replicaFetch?: tidelog.v1.ReplicaFetchRequest.$Shape|null;
+              replicaProgress?: tidelog.v1.ReplicaProgressRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsRequest.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsRequest.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersRequest.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsRequest.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsRequest.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersRequest.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorRequest.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatRequest.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitRequest.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchRequest.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsRequest.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsRequest.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsRequest.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionRequest.$Shape; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "raft"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft: tidelog.v1.RaftRequest.$Shape; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "fetchSnapshot"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot: tidelog.v1.FetchSnapshotRequest.$Shape; prepareFounding?: null; readIndex?: null }|{ body?: "prepareFounding"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding: tidelog.v1.PrepareFoundingRequest.$Shape; readIndex?: null }|{ body?: "readIndex"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex: tidelog.v1.ReadIndexRequest.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "hello"; hello: tidelog.v1.HelloRequest.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchRequest.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsRequest.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsRequest.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsRequest.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterRequest.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsRequest.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdRequest.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsRequest.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsRequest.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersRequest.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsRequest.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsRequest.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersRequest.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumRequest.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorRequest.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatRequest.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitRequest.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchRequest.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsRequest.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsRequest.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsRequest.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsRequest.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerRequest.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatRequest.$Shape; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsRequest.$Shape; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionRequest.$Shape; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "raft"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft: tidelog.v1.RaftRequest.$Shape; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "fetchSnapshot"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot: tidelog.v1.FetchSnapshotRequest.$Shape; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "prepareFounding"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding: tidelog.v1.PrepareFoundingRequest.$Shape; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "readIndex"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex: tidelog.v1.ReadIndexRequest.$Shape; replicaFetch?: null; replicaProgress?: null }|{ body?: "replicaFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch: tidelog.v1.ReplicaFetchRequest.$Shape; replicaProgress?: null }|{ body?: "replicaProgress"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress: tidelog.v1.ReplicaProgressRequest.$Shape })
             );
         }
 
@@ -448,8 +462,14 @@ export namespace tidelog {
             /** Response readIndex. */
             readIndex: (tidelog.v1.ReadIndexResponse|null);
 
+            /** Response replicaFetch. */
+            replicaFetch: (tidelog.v1.ReplicaFetchResponse|null);
+
+            /** Response replicaProgress. */
+            replicaProgress: (tidelog.v1.ReplicaProgressResponse|null);
+
             /** Response body. */
-            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex");
+            body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex"|"replicaFetch"|"replicaProgress");
 
             /**
              * Creates a new Response instance using the specified properties.
@@ -591,8 +611,14 @@ export namespace tidelog {
                 /** Response readIndex */
                 readIndex?: (tidelog.v1.ReadIndexResponse.$Properties|null);
 
+                /** Response replicaFetch */
+                replicaFetch?: (tidelog.v1.ReplicaFetchResponse.$Properties|null);
+
+                /** Response replicaProgress */
+                replicaProgress?: (tidelog.v1.ReplicaProgressResponse.$Properties|null);
+
                 /** Response body */
-                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex");
+                body?: ("hello"|"metadata"|"produce"|"fetch"|"listOffsets"|"createTopics"|"deleteTopics"|"describeCluster"|"deleteRecords"|"initProducerId"|"createPartitions"|"alterConfigs"|"electLeaders"|"alterReassignments"|"listReassignments"|"alterVoters"|"describeQuorum"|"findCoordinator"|"groupHeartbeat"|"offsetCommit"|"offsetFetch"|"listGroups"|"describeGroups"|"deleteGroups"|"resetOffsets"|"registerBroker"|"brokerHeartbeat"|"allocateProducerIds"|"alterPartition"|"raft"|"fetchSnapshot"|"prepareFounding"|"readIndex"|"replicaFetch"|"replicaProgress");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -636,9 +662,11 @@ export namespace tidelog {
               fetchSnapshot?: tidelog.v1.FetchSnapshotResponse.$Shape|null;
               prepareFounding?: tidelog.v1.PrepareFoundingResponse.$Shape|null;
               readIndex?: tidelog.v1.ReadIndexResponse.$Shape|null;
+              replicaFetch?: tidelog.v1.ReplicaFetchResponse.$Shape|null;
+              replicaProgress?: tidelog.v1.ReplicaProgressResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsResponse.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsResponse.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersResponse.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsResponse.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsResponse.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersResponse.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorResponse.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatResponse.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitResponse.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchResponse.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsResponse.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsResponse.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsResponse.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionResponse.$Shape; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "raft"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft: tidelog.v1.RaftResponse.$Shape; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null }|{ body?: "fetchSnapshot"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot: tidelog.v1.FetchSnapshotResponse.$Shape; prepareFounding?: null; readIndex?: null }|{ body?: "prepareFounding"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding: tidelog.v1.PrepareFoundingResponse.$Shape; readIndex?: null }|{ body?: "readIndex"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex: tidelog.v1.ReadIndexResponse.$Shape })
+              ({ body?: undefined; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "hello"; hello: tidelog.v1.HelloResponse.$Shape; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "metadata"; hello?: null; metadata: tidelog.v1.MetadataResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "produce"; hello?: null; metadata?: null; produce: tidelog.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "fetch"; hello?: null; metadata?: null; produce?: null; fetch: tidelog.v1.FetchResponse.$Shape; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "listOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets: tidelog.v1.ListOffsetsResponse.$Shape; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "createTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics: tidelog.v1.CreateTopicsResponse.$Shape; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "deleteTopics"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics: tidelog.v1.DeleteTopicsResponse.$Shape; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "describeCluster"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster: tidelog.v1.DescribeClusterResponse.$Shape; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "deleteRecords"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords: tidelog.v1.DeleteRecordsResponse.$Shape; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "initProducerId"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId: tidelog.v1.InitProducerIdResponse.$Shape; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "createPartitions"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions: tidelog.v1.CreatePartitionsResponse.$Shape; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "alterConfigs"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs: tidelog.v1.AlterConfigsResponse.$Shape; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "electLeaders"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders: tidelog.v1.ElectLeadersResponse.$Shape; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "alterReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments: tidelog.v1.AlterReassignmentsResponse.$Shape; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "listReassignments"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments: tidelog.v1.ListReassignmentsResponse.$Shape; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "alterVoters"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters: tidelog.v1.AlterVotersResponse.$Shape; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "describeQuorum"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum: tidelog.v1.DescribeQuorumResponse.$Shape; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "findCoordinator"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator: tidelog.v1.FindCoordinatorResponse.$Shape; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "groupHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat: tidelog.v1.GroupHeartbeatResponse.$Shape; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "offsetCommit"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit: tidelog.v1.OffsetCommitResponse.$Shape; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "offsetFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch: tidelog.v1.OffsetFetchResponse.$Shape; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "listGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups: tidelog.v1.ListGroupsResponse.$Shape; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "describeGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups: tidelog.v1.DescribeGroupsResponse.$Shape; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "deleteGroups"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups: tidelog.v1.DeleteGroupsResponse.$Shape; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "resetOffsets"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets: tidelog.v1.ResetOffsetsResponse.$Shape; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "registerBroker"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker: tidelog.v1.RegisterBrokerResponse.$Shape; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "brokerHeartbeat"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat: tidelog.v1.BrokerHeartbeatResponse.$Shape; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "allocateProducerIds"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds: tidelog.v1.AllocateProducerIdsResponse.$Shape; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "alterPartition"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition: tidelog.v1.AlterPartitionResponse.$Shape; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "raft"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft: tidelog.v1.RaftResponse.$Shape; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "fetchSnapshot"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot: tidelog.v1.FetchSnapshotResponse.$Shape; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "prepareFounding"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding: tidelog.v1.PrepareFoundingResponse.$Shape; readIndex?: null; replicaFetch?: null; replicaProgress?: null }|{ body?: "readIndex"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex: tidelog.v1.ReadIndexResponse.$Shape; replicaFetch?: null; replicaProgress?: null }|{ body?: "replicaFetch"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch: tidelog.v1.ReplicaFetchResponse.$Shape; replicaProgress?: null }|{ body?: "replicaProgress"; hello?: null; metadata?: null; produce?: null; fetch?: null; listOffsets?: null; createTopics?: null; deleteTopics?: null; describeCluster?: null; deleteRecords?: null; initProducerId?: null; createPartitions?: null; alterConfigs?: null; electLeaders?: null; alterReassignments?: null; listReassignments?: null; alterVoters?: null; describeQuorum?: null; findCoordinator?: null; groupHeartbeat?: null; offsetCommit?: null; offsetFetch?: null; listGroups?: null; describeGroups?: null; deleteGroups?: null; resetOffsets?: null; registerBroker?: null; brokerHeartbeat?: null; allocateProducerIds?: null; alterPartition?: null; raft?: null; fetchSnapshot?: null; prepareFounding?: null; readIndex?: null; replicaFetch?: null; replicaProgress: tidelog.v1.ReplicaProgressResponse.$Shape })
             );
         }
 
@@ -12215,6 +12243,895 @@ export namespace tidelog {
 
             /** Shape of a ReadIndexResponse. */
             type $Shape = tidelog.v1.ReadIndexResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaFetchRequest.
+         * @deprecated Use tidelog.v1.ReplicaFetchRequest.$Properties instead.
+         */
+        interface IReplicaFetchRequest extends tidelog.v1.ReplicaFetchRequest.$Properties {
+        }
+
+        /** Represents a ReplicaFetchRequest. */
+        class ReplicaFetchRequest {
+
+            /**
+             * Constructs a new ReplicaFetchRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaFetchRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaFetchRequest nodeId. */
+            nodeId: number;
+
+            /** ReplicaFetchRequest brokerEpoch. */
+            brokerEpoch: number;
+
+            /** ReplicaFetchRequest sessionId. */
+            sessionId: number;
+
+            /** ReplicaFetchRequest sessionEpoch. */
+            sessionEpoch: number;
+
+            /** ReplicaFetchRequest maxWaitMs. */
+            maxWaitMs: number;
+
+            /** ReplicaFetchRequest maxBytes. */
+            maxBytes: number;
+
+            /** ReplicaFetchRequest topics. */
+            topics: tidelog.v1.ReplicaFetchTopic[];
+
+            /** ReplicaFetchRequest forgotten. */
+            forgotten: tidelog.v1.ForgottenTopic[];
+
+            /**
+             * Creates a new ReplicaFetchRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaFetchRequest instance
+             */
+            static create(properties: tidelog.v1.ReplicaFetchRequest.$Shape): tidelog.v1.ReplicaFetchRequest & tidelog.v1.ReplicaFetchRequest.$Shape;
+            static create(properties?: tidelog.v1.ReplicaFetchRequest.$Properties): tidelog.v1.ReplicaFetchRequest;
+
+            /**
+             * Encodes the specified ReplicaFetchRequest message. Does not implicitly {@link tidelog.v1.ReplicaFetchRequest.verify|verify} messages.
+             * @param message ReplicaFetchRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaFetchRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaFetchRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaFetchRequest & tidelog.v1.ReplicaFetchRequest.$Shape} ReplicaFetchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaFetchRequest & tidelog.v1.ReplicaFetchRequest.$Shape;
+        }
+
+        namespace ReplicaFetchRequest {
+
+            /** Properties of a ReplicaFetchRequest. */
+            interface $Properties {
+
+                /** ReplicaFetchRequest nodeId */
+                nodeId?: number;
+
+                /** ReplicaFetchRequest brokerEpoch */
+                brokerEpoch?: number;
+
+                /** ReplicaFetchRequest sessionId */
+                sessionId?: number;
+
+                /** ReplicaFetchRequest sessionEpoch */
+                sessionEpoch?: number;
+
+                /** ReplicaFetchRequest maxWaitMs */
+                maxWaitMs?: number;
+
+                /** ReplicaFetchRequest maxBytes */
+                maxBytes?: number;
+
+                /** ReplicaFetchRequest topics */
+                topics?: tidelog.v1.ReplicaFetchTopic.$Properties[];
+
+                /** ReplicaFetchRequest forgotten */
+                forgotten?: tidelog.v1.ForgottenTopic.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaFetchRequest. */
+            type $Shape = tidelog.v1.ReplicaFetchRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaFetchTopic.
+         * @deprecated Use tidelog.v1.ReplicaFetchTopic.$Properties instead.
+         */
+        interface IReplicaFetchTopic extends tidelog.v1.ReplicaFetchTopic.$Properties {
+        }
+
+        /** Represents a ReplicaFetchTopic. */
+        class ReplicaFetchTopic {
+
+            /**
+             * Constructs a new ReplicaFetchTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaFetchTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaFetchTopic topicId. */
+            topicId: Uint8Array;
+
+            /** ReplicaFetchTopic partitions. */
+            partitions: tidelog.v1.ReplicaFetchPartition[];
+
+            /**
+             * Creates a new ReplicaFetchTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaFetchTopic instance
+             */
+            static create(properties: tidelog.v1.ReplicaFetchTopic.$Shape): tidelog.v1.ReplicaFetchTopic & tidelog.v1.ReplicaFetchTopic.$Shape;
+            static create(properties?: tidelog.v1.ReplicaFetchTopic.$Properties): tidelog.v1.ReplicaFetchTopic;
+
+            /**
+             * Encodes the specified ReplicaFetchTopic message. Does not implicitly {@link tidelog.v1.ReplicaFetchTopic.verify|verify} messages.
+             * @param message ReplicaFetchTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaFetchTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaFetchTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaFetchTopic & tidelog.v1.ReplicaFetchTopic.$Shape} ReplicaFetchTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaFetchTopic & tidelog.v1.ReplicaFetchTopic.$Shape;
+        }
+
+        namespace ReplicaFetchTopic {
+
+            /** Properties of a ReplicaFetchTopic. */
+            interface $Properties {
+
+                /** ReplicaFetchTopic topicId */
+                topicId?: Uint8Array;
+
+                /** ReplicaFetchTopic partitions */
+                partitions?: tidelog.v1.ReplicaFetchPartition.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaFetchTopic. */
+            type $Shape = tidelog.v1.ReplicaFetchTopic.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaFetchPartition.
+         * @deprecated Use tidelog.v1.ReplicaFetchPartition.$Properties instead.
+         */
+        interface IReplicaFetchPartition extends tidelog.v1.ReplicaFetchPartition.$Properties {
+        }
+
+        /** Represents a ReplicaFetchPartition. */
+        class ReplicaFetchPartition {
+
+            /**
+             * Constructs a new ReplicaFetchPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaFetchPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaFetchPartition partition. */
+            partition: number;
+
+            /** ReplicaFetchPartition leaderEpoch. */
+            leaderEpoch: number;
+
+            /** ReplicaFetchPartition fetchOffset. */
+            fetchOffset: number;
+
+            /** ReplicaFetchPartition lastFetchedEpoch. */
+            lastFetchedEpoch: number;
+
+            /** ReplicaFetchPartition durableOffset. */
+            durableOffset: number;
+
+            /** ReplicaFetchPartition wasCorrupt. */
+            wasCorrupt: boolean;
+
+            /**
+             * Creates a new ReplicaFetchPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaFetchPartition instance
+             */
+            static create(properties: tidelog.v1.ReplicaFetchPartition.$Shape): tidelog.v1.ReplicaFetchPartition & tidelog.v1.ReplicaFetchPartition.$Shape;
+            static create(properties?: tidelog.v1.ReplicaFetchPartition.$Properties): tidelog.v1.ReplicaFetchPartition;
+
+            /**
+             * Encodes the specified ReplicaFetchPartition message. Does not implicitly {@link tidelog.v1.ReplicaFetchPartition.verify|verify} messages.
+             * @param message ReplicaFetchPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaFetchPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaFetchPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaFetchPartition & tidelog.v1.ReplicaFetchPartition.$Shape} ReplicaFetchPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaFetchPartition & tidelog.v1.ReplicaFetchPartition.$Shape;
+        }
+
+        namespace ReplicaFetchPartition {
+
+            /** Properties of a ReplicaFetchPartition. */
+            interface $Properties {
+
+                /** ReplicaFetchPartition partition */
+                partition?: number;
+
+                /** ReplicaFetchPartition leaderEpoch */
+                leaderEpoch?: number;
+
+                /** ReplicaFetchPartition fetchOffset */
+                fetchOffset?: number;
+
+                /** ReplicaFetchPartition lastFetchedEpoch */
+                lastFetchedEpoch?: number;
+
+                /** ReplicaFetchPartition durableOffset */
+                durableOffset?: number;
+
+                /** ReplicaFetchPartition wasCorrupt */
+                wasCorrupt?: boolean;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaFetchPartition. */
+            type $Shape = tidelog.v1.ReplicaFetchPartition.$Properties;
+        }
+
+        /**
+         * Properties of a ForgottenTopic.
+         * @deprecated Use tidelog.v1.ForgottenTopic.$Properties instead.
+         */
+        interface IForgottenTopic extends tidelog.v1.ForgottenTopic.$Properties {
+        }
+
+        /** Represents a ForgottenTopic. */
+        class ForgottenTopic {
+
+            /**
+             * Constructs a new ForgottenTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ForgottenTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ForgottenTopic topicId. */
+            topicId: Uint8Array;
+
+            /** ForgottenTopic partitions. */
+            partitions: number[];
+
+            /**
+             * Creates a new ForgottenTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ForgottenTopic instance
+             */
+            static create(properties: tidelog.v1.ForgottenTopic.$Shape): tidelog.v1.ForgottenTopic & tidelog.v1.ForgottenTopic.$Shape;
+            static create(properties?: tidelog.v1.ForgottenTopic.$Properties): tidelog.v1.ForgottenTopic;
+
+            /**
+             * Encodes the specified ForgottenTopic message. Does not implicitly {@link tidelog.v1.ForgottenTopic.verify|verify} messages.
+             * @param message ForgottenTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ForgottenTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ForgottenTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ForgottenTopic & tidelog.v1.ForgottenTopic.$Shape} ForgottenTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ForgottenTopic & tidelog.v1.ForgottenTopic.$Shape;
+        }
+
+        namespace ForgottenTopic {
+
+            /** Properties of a ForgottenTopic. */
+            interface $Properties {
+
+                /** ForgottenTopic topicId */
+                topicId?: Uint8Array;
+
+                /** ForgottenTopic partitions */
+                partitions?: number[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ForgottenTopic. */
+            type $Shape = tidelog.v1.ForgottenTopic.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaFetchResponse.
+         * @deprecated Use tidelog.v1.ReplicaFetchResponse.$Properties instead.
+         */
+        interface IReplicaFetchResponse extends tidelog.v1.ReplicaFetchResponse.$Properties {
+        }
+
+        /** Represents a ReplicaFetchResponse. */
+        class ReplicaFetchResponse {
+
+            /**
+             * Constructs a new ReplicaFetchResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaFetchResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaFetchResponse sessionId. */
+            sessionId: number;
+
+            /** ReplicaFetchResponse topics. */
+            topics: tidelog.v1.ReplicaFetchTopicResult[];
+
+            /**
+             * Creates a new ReplicaFetchResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaFetchResponse instance
+             */
+            static create(properties: tidelog.v1.ReplicaFetchResponse.$Shape): tidelog.v1.ReplicaFetchResponse & tidelog.v1.ReplicaFetchResponse.$Shape;
+            static create(properties?: tidelog.v1.ReplicaFetchResponse.$Properties): tidelog.v1.ReplicaFetchResponse;
+
+            /**
+             * Encodes the specified ReplicaFetchResponse message. Does not implicitly {@link tidelog.v1.ReplicaFetchResponse.verify|verify} messages.
+             * @param message ReplicaFetchResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaFetchResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaFetchResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaFetchResponse & tidelog.v1.ReplicaFetchResponse.$Shape} ReplicaFetchResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaFetchResponse & tidelog.v1.ReplicaFetchResponse.$Shape;
+        }
+
+        namespace ReplicaFetchResponse {
+
+            /** Properties of a ReplicaFetchResponse. */
+            interface $Properties {
+
+                /** ReplicaFetchResponse sessionId */
+                sessionId?: number;
+
+                /** ReplicaFetchResponse topics */
+                topics?: tidelog.v1.ReplicaFetchTopicResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaFetchResponse. */
+            type $Shape = tidelog.v1.ReplicaFetchResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaFetchTopicResult.
+         * @deprecated Use tidelog.v1.ReplicaFetchTopicResult.$Properties instead.
+         */
+        interface IReplicaFetchTopicResult extends tidelog.v1.ReplicaFetchTopicResult.$Properties {
+        }
+
+        /** Represents a ReplicaFetchTopicResult. */
+        class ReplicaFetchTopicResult {
+
+            /**
+             * Constructs a new ReplicaFetchTopicResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaFetchTopicResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaFetchTopicResult topicId. */
+            topicId: Uint8Array;
+
+            /** ReplicaFetchTopicResult partitions. */
+            partitions: tidelog.v1.ReplicaFetchPartitionResult[];
+
+            /**
+             * Creates a new ReplicaFetchTopicResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaFetchTopicResult instance
+             */
+            static create(properties: tidelog.v1.ReplicaFetchTopicResult.$Shape): tidelog.v1.ReplicaFetchTopicResult & tidelog.v1.ReplicaFetchTopicResult.$Shape;
+            static create(properties?: tidelog.v1.ReplicaFetchTopicResult.$Properties): tidelog.v1.ReplicaFetchTopicResult;
+
+            /**
+             * Encodes the specified ReplicaFetchTopicResult message. Does not implicitly {@link tidelog.v1.ReplicaFetchTopicResult.verify|verify} messages.
+             * @param message ReplicaFetchTopicResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaFetchTopicResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaFetchTopicResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaFetchTopicResult & tidelog.v1.ReplicaFetchTopicResult.$Shape} ReplicaFetchTopicResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaFetchTopicResult & tidelog.v1.ReplicaFetchTopicResult.$Shape;
+        }
+
+        namespace ReplicaFetchTopicResult {
+
+            /** Properties of a ReplicaFetchTopicResult. */
+            interface $Properties {
+
+                /** ReplicaFetchTopicResult topicId */
+                topicId?: Uint8Array;
+
+                /** ReplicaFetchTopicResult partitions */
+                partitions?: tidelog.v1.ReplicaFetchPartitionResult.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaFetchTopicResult. */
+            type $Shape = tidelog.v1.ReplicaFetchTopicResult.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaFetchPartitionResult.
+         * @deprecated Use tidelog.v1.ReplicaFetchPartitionResult.$Properties instead.
+         */
+        interface IReplicaFetchPartitionResult extends tidelog.v1.ReplicaFetchPartitionResult.$Properties {
+        }
+
+        /** Represents a ReplicaFetchPartitionResult. */
+        class ReplicaFetchPartitionResult {
+
+            /**
+             * Constructs a new ReplicaFetchPartitionResult.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaFetchPartitionResult.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaFetchPartitionResult partition. */
+            partition: number;
+
+            /** ReplicaFetchPartitionResult errorCode. */
+            errorCode: number;
+
+            /** ReplicaFetchPartitionResult errorMessage. */
+            errorMessage: string;
+
+            /** ReplicaFetchPartitionResult leaderEpoch. */
+            leaderEpoch: number;
+
+            /** ReplicaFetchPartitionResult fetchOffset. */
+            fetchOffset: number;
+
+            /** ReplicaFetchPartitionResult highWatermark. */
+            highWatermark: number;
+
+            /** ReplicaFetchPartitionResult logStartOffset. */
+            logStartOffset: number;
+
+            /** ReplicaFetchPartitionResult holesBelow. */
+            holesBelow: number;
+
+            /** ReplicaFetchPartitionResult diverging. */
+            diverging: tidelog.v1.LogDivergence;
+
+            /** ReplicaFetchPartitionResult records. */
+            records: (Uint8Array|null);
+
+            /**
+             * Creates a new ReplicaFetchPartitionResult instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaFetchPartitionResult instance
+             */
+            static create(properties: tidelog.v1.ReplicaFetchPartitionResult.$Shape): tidelog.v1.ReplicaFetchPartitionResult & tidelog.v1.ReplicaFetchPartitionResult.$Shape;
+            static create(properties?: tidelog.v1.ReplicaFetchPartitionResult.$Properties): tidelog.v1.ReplicaFetchPartitionResult;
+
+            /**
+             * Encodes the specified ReplicaFetchPartitionResult message. Does not implicitly {@link tidelog.v1.ReplicaFetchPartitionResult.verify|verify} messages.
+             * @param message ReplicaFetchPartitionResult message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaFetchPartitionResult.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaFetchPartitionResult message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaFetchPartitionResult & tidelog.v1.ReplicaFetchPartitionResult.$Shape} ReplicaFetchPartitionResult
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaFetchPartitionResult & tidelog.v1.ReplicaFetchPartitionResult.$Shape;
+        }
+
+        namespace ReplicaFetchPartitionResult {
+
+            /** Properties of a ReplicaFetchPartitionResult. */
+            interface $Properties {
+
+                /** ReplicaFetchPartitionResult partition */
+                partition?: number;
+
+                /** ReplicaFetchPartitionResult errorCode */
+                errorCode?: number;
+
+                /** ReplicaFetchPartitionResult errorMessage */
+                errorMessage?: string;
+
+                /** ReplicaFetchPartitionResult leaderEpoch */
+                leaderEpoch?: number;
+
+                /** ReplicaFetchPartitionResult fetchOffset */
+                fetchOffset?: number;
+
+                /** ReplicaFetchPartitionResult highWatermark */
+                highWatermark?: number;
+
+                /** ReplicaFetchPartitionResult logStartOffset */
+                logStartOffset?: number;
+
+                /** ReplicaFetchPartitionResult holesBelow */
+                holesBelow?: number;
+
+                /** ReplicaFetchPartitionResult diverging */
+                diverging?: tidelog.v1.LogDivergence.$Properties;
+
+                /** ReplicaFetchPartitionResult records */
+                records?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaFetchPartitionResult. */
+            type $Shape = tidelog.v1.ReplicaFetchPartitionResult.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaProgressRequest.
+         * @deprecated Use tidelog.v1.ReplicaProgressRequest.$Properties instead.
+         */
+        interface IReplicaProgressRequest extends tidelog.v1.ReplicaProgressRequest.$Properties {
+        }
+
+        /** Represents a ReplicaProgressRequest. */
+        class ReplicaProgressRequest {
+
+            /**
+             * Constructs a new ReplicaProgressRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaProgressRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaProgressRequest nodeId. */
+            nodeId: number;
+
+            /** ReplicaProgressRequest brokerEpoch. */
+            brokerEpoch: number;
+
+            /** ReplicaProgressRequest topics. */
+            topics: tidelog.v1.ReplicaProgressTopic[];
+
+            /**
+             * Creates a new ReplicaProgressRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaProgressRequest instance
+             */
+            static create(properties: tidelog.v1.ReplicaProgressRequest.$Shape): tidelog.v1.ReplicaProgressRequest & tidelog.v1.ReplicaProgressRequest.$Shape;
+            static create(properties?: tidelog.v1.ReplicaProgressRequest.$Properties): tidelog.v1.ReplicaProgressRequest;
+
+            /**
+             * Encodes the specified ReplicaProgressRequest message. Does not implicitly {@link tidelog.v1.ReplicaProgressRequest.verify|verify} messages.
+             * @param message ReplicaProgressRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaProgressRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaProgressRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaProgressRequest & tidelog.v1.ReplicaProgressRequest.$Shape} ReplicaProgressRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaProgressRequest & tidelog.v1.ReplicaProgressRequest.$Shape;
+        }
+
+        namespace ReplicaProgressRequest {
+
+            /** Properties of a ReplicaProgressRequest. */
+            interface $Properties {
+
+                /** ReplicaProgressRequest nodeId */
+                nodeId?: number;
+
+                /** ReplicaProgressRequest brokerEpoch */
+                brokerEpoch?: number;
+
+                /** ReplicaProgressRequest topics */
+                topics?: tidelog.v1.ReplicaProgressTopic.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaProgressRequest. */
+            type $Shape = tidelog.v1.ReplicaProgressRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaProgressTopic.
+         * @deprecated Use tidelog.v1.ReplicaProgressTopic.$Properties instead.
+         */
+        interface IReplicaProgressTopic extends tidelog.v1.ReplicaProgressTopic.$Properties {
+        }
+
+        /** Represents a ReplicaProgressTopic. */
+        class ReplicaProgressTopic {
+
+            /**
+             * Constructs a new ReplicaProgressTopic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaProgressTopic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaProgressTopic topicId. */
+            topicId: Uint8Array;
+
+            /** ReplicaProgressTopic partitions. */
+            partitions: tidelog.v1.ReplicaProgressPartition[];
+
+            /**
+             * Creates a new ReplicaProgressTopic instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaProgressTopic instance
+             */
+            static create(properties: tidelog.v1.ReplicaProgressTopic.$Shape): tidelog.v1.ReplicaProgressTopic & tidelog.v1.ReplicaProgressTopic.$Shape;
+            static create(properties?: tidelog.v1.ReplicaProgressTopic.$Properties): tidelog.v1.ReplicaProgressTopic;
+
+            /**
+             * Encodes the specified ReplicaProgressTopic message. Does not implicitly {@link tidelog.v1.ReplicaProgressTopic.verify|verify} messages.
+             * @param message ReplicaProgressTopic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaProgressTopic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaProgressTopic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaProgressTopic & tidelog.v1.ReplicaProgressTopic.$Shape} ReplicaProgressTopic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaProgressTopic & tidelog.v1.ReplicaProgressTopic.$Shape;
+        }
+
+        namespace ReplicaProgressTopic {
+
+            /** Properties of a ReplicaProgressTopic. */
+            interface $Properties {
+
+                /** ReplicaProgressTopic topicId */
+                topicId?: Uint8Array;
+
+                /** ReplicaProgressTopic partitions */
+                partitions?: tidelog.v1.ReplicaProgressPartition.$Properties[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaProgressTopic. */
+            type $Shape = tidelog.v1.ReplicaProgressTopic.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaProgressPartition.
+         * @deprecated Use tidelog.v1.ReplicaProgressPartition.$Properties instead.
+         */
+        interface IReplicaProgressPartition extends tidelog.v1.ReplicaProgressPartition.$Properties {
+        }
+
+        /** Represents a ReplicaProgressPartition. */
+        class ReplicaProgressPartition {
+
+            /**
+             * Constructs a new ReplicaProgressPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaProgressPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaProgressPartition partition. */
+            partition: number;
+
+            /** ReplicaProgressPartition leaderEpoch. */
+            leaderEpoch: number;
+
+            /** ReplicaProgressPartition durableOffset. */
+            durableOffset: number;
+
+            /**
+             * Creates a new ReplicaProgressPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaProgressPartition instance
+             */
+            static create(properties: tidelog.v1.ReplicaProgressPartition.$Shape): tidelog.v1.ReplicaProgressPartition & tidelog.v1.ReplicaProgressPartition.$Shape;
+            static create(properties?: tidelog.v1.ReplicaProgressPartition.$Properties): tidelog.v1.ReplicaProgressPartition;
+
+            /**
+             * Encodes the specified ReplicaProgressPartition message. Does not implicitly {@link tidelog.v1.ReplicaProgressPartition.verify|verify} messages.
+             * @param message ReplicaProgressPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaProgressPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaProgressPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaProgressPartition & tidelog.v1.ReplicaProgressPartition.$Shape} ReplicaProgressPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaProgressPartition & tidelog.v1.ReplicaProgressPartition.$Shape;
+        }
+
+        namespace ReplicaProgressPartition {
+
+            /** Properties of a ReplicaProgressPartition. */
+            interface $Properties {
+
+                /** ReplicaProgressPartition partition */
+                partition?: number;
+
+                /** ReplicaProgressPartition leaderEpoch */
+                leaderEpoch?: number;
+
+                /** ReplicaProgressPartition durableOffset */
+                durableOffset?: number;
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaProgressPartition. */
+            type $Shape = tidelog.v1.ReplicaProgressPartition.$Properties;
+        }
+
+        /**
+         * Properties of a ReplicaProgressResponse.
+         * @deprecated Use tidelog.v1.ReplicaProgressResponse.$Properties instead.
+         */
+        interface IReplicaProgressResponse extends tidelog.v1.ReplicaProgressResponse.$Properties {
+        }
+
+        /** Represents a ReplicaProgressResponse. */
+        class ReplicaProgressResponse {
+
+            /**
+             * Constructs a new ReplicaProgressResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.ReplicaProgressResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new ReplicaProgressResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ReplicaProgressResponse instance
+             */
+            static create(properties: tidelog.v1.ReplicaProgressResponse.$Shape): tidelog.v1.ReplicaProgressResponse & tidelog.v1.ReplicaProgressResponse.$Shape;
+            static create(properties?: tidelog.v1.ReplicaProgressResponse.$Properties): tidelog.v1.ReplicaProgressResponse;
+
+            /**
+             * Encodes the specified ReplicaProgressResponse message. Does not implicitly {@link tidelog.v1.ReplicaProgressResponse.verify|verify} messages.
+             * @param message ReplicaProgressResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.ReplicaProgressResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaProgressResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.ReplicaProgressResponse & tidelog.v1.ReplicaProgressResponse.$Shape} ReplicaProgressResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.ReplicaProgressResponse & tidelog.v1.ReplicaProgressResponse.$Shape;
+        }
+
+        namespace ReplicaProgressResponse {
+
+            /** Properties of a ReplicaProgressResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ReplicaProgressResponse. */
+            type $Shape = tidelog.v1.ReplicaProgressResponse.$Properties;
         }
 
         /**

@@ -1,7 +1,10 @@
 // A partition over a real log on a disk in memory whose syncs take as long as the test wants.
 import type { Lease } from '../../../src/base/byte-ledger.ts';
+import { silentLogger } from '../../../src/base/logger.ts';
+import { Tasks } from '../../../src/base/tasks.ts';
 import type { Uuid } from '../../../src/base/uuid.ts';
-import { Partition } from '../../../src/broker/partition.ts';
+import type { IsrProposal } from '../../../src/broker/leader-role.ts';
+import { Partition, type Placement } from '../../../src/broker/partition.ts';
 import { TopicConfig } from '../../../src/cluster/topic-config.ts';
 import type { PartitionLog } from '../../../src/storage/partition-log.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
@@ -33,6 +36,8 @@ export class TestPartition {
   readonly clock = new ManualClock();
   readonly fileSystem: MemoryFileSystem;
   readonly partition: Partition;
+  readonly lease = { isHeld: true };
+  readonly proposals: IsrProposal[] = [];
   readonly log: PartitionLog;
 
   static async open(index = 0, configs: Record<string, string> = {}): Promise<TestPartition> {
@@ -72,10 +77,31 @@ export class TestPartition {
       topicId: parts.log.topicId as Uuid,
       topicName: 't',
       index: parts.index,
-      nodeId,
       log: parts.log,
       config: parts.config,
+      host: {
+        nodeId,
+        clock: parts.clock,
+        logger: silentLogger,
+        tasks: new Tasks((_name, error) => {
+          throw error;
+        }),
+        lease: this.lease,
+        lagMaxMs: 10_000,
+        brokerOf: (id) => ({ brokerEpoch: 100 + id, isFenced: false }),
+        isrProposed: (_partition, proposal) => this.proposals.push(proposal),
+        followerChanged: () => {},
+        followerDurable: () => {},
+        logFailed: () => {},
+        diskFull: () => {},
+      },
     });
+  }
+
+  /** Leads in this epoch; alone, unless others are given. */
+  lead(leaderEpoch: number, others: Partial<Placement> = {}): void {
+    const alone = { replicas: [nodeId], isr: [nodeId], minInSync: 1, partitionEpoch: leaderEpoch };
+    this.partition.place({ leaderId: nodeId, leaderEpoch, ...alone, ...others });
   }
 
   append(values: string[], acks: 0 | 1 | -1 = -1) {

@@ -8,7 +8,7 @@ let part: TestPartition;
 
 beforeEach(async () => {
   part = await TestPartition.open();
-  part.partition.lead(0);
+  part.lead(0);
 });
 
 function failure(work: () => unknown): string | undefined {
@@ -50,7 +50,7 @@ describe('acknowledgement [REP-6]', () => {
 
   test('of a topic with async durability comes when the record is written', async () => {
     part = await TestPartition.open(0, { durability: 'async' });
-    part.partition.lead(0);
+    part.lead(0);
     const { acknowledged } = part.append(['a'], -1);
     expect(await stateOf(acknowledged)).toBe('resolved');
     expect(part.fileSystem.counts.sync).toBe(0);
@@ -70,7 +70,7 @@ describe('acknowledgement [REP-6]', () => {
   test('is refused when leadership was lost and won again meanwhile', async () => {
     const { acknowledged } = part.append(['a'], 1);
     part.partition.resign();
-    part.partition.lead(2);
+    part.lead(2);
     await part.sync();
     expect(codeOf((await outcomeOf(acknowledged)).error)).toBe('NOT_LEADER_OR_FOLLOWER');
   });
@@ -154,7 +154,7 @@ describe('leadership', () => {
   test('only the leader takes writes, and tells which epochs are over or not known yet', () => {
     const { partition } = part;
     expect(partition.checkLeader(null)).toBe(0);
-    partition.lead(4);
+    part.lead(4);
     expect(partition.checkLeader(4)).toBe(4);
     expect(failure(() => partition.checkLeader(3))).toBe('FENCED_LEADER_EPOCH');
     expect(failure(() => partition.checkLeader(5))).toBe('UNKNOWN_LEADER_EPOCH');
@@ -166,21 +166,21 @@ describe('leadership', () => {
 
   test('the same epoch again changes nothing, an older one is a bug', () => {
     const { partition } = part;
-    partition.lead(4);
+    part.lead(4);
     let changes = 0;
     partition.onChange(() => {
       changes += 1;
     });
-    partition.lead(4);
+    part.lead(4);
     expect(changes).toBe(0);
-    expect(() => partition.lead(3)).toThrow('follows 4');
+    expect(() => part.lead(3)).toThrow('follows 4');
   });
 
   test('the high watermark stays when leadership goes and comes', async () => {
     await part.hold('a', 'b');
     part.partition.resign();
     expect(part.partition.highWatermark).toBe(2);
-    part.partition.lead(7);
+    part.lead(7);
     expect(part.partition.highWatermark).toBe(2);
   });
 
@@ -189,7 +189,7 @@ describe('leadership', () => {
     part.partition.resign();
     await part.sync();
     expect(part.partition.highWatermark).toBe(0);
-    part.partition.lead(1);
+    part.lead(1);
     expect(part.partition.highWatermark).toBe(1);
   });
 });
@@ -206,7 +206,7 @@ describe('change', () => {
     part.partition.resign();
     expect(seen).toHaveLength(count + 1);
     stop();
-    part.partition.lead(9);
+    part.lead(9);
     expect(seen).toHaveLength(count + 1);
   });
 
@@ -221,7 +221,7 @@ describe('change', () => {
     partition.onChange(() => seen.push('second'));
     partition.resign();
     expect(seen).toEqual(['first', 'second']);
-    partition.lead(5);
+    part.lead(5);
     expect(seen).toEqual(['first', 'second', 'second', 'late']);
   });
 

@@ -16,7 +16,8 @@ const nothing: RetentionReport = {
 /** What the schedule sees of a partition; says when it was looked at. */
 function fakePartition(index: number, check: () => Promise<RetentionReport>): Partition {
   const log = { isOffline: false, rollIfDue: async () => {}, applyRetention: check };
-  return { topicName: 't', index, topicId: '', highWatermark: 0, log } as unknown as Partition;
+  const names = { topicName: 't', index, topicId: '' };
+  return { ...names, isLeader: true, highWatermark: 0, log } as unknown as Partition;
 }
 
 function scheduleOf(partitions: () => Partition[], clock: ManualClock, logger: RecordingLogger) {

@@ -18,6 +18,8 @@ test("[NET-6] the cluster's own APIs are not served to clients", () => {
     'brokerHeartbeat',
     'alterPartition',
     'allocateProducerIds',
+    'replicaFetch',
+    'replicaProgress',
     'raft',
     'fetchSnapshot',
     'prepareFounding',
@@ -27,6 +29,10 @@ test("[NET-6] the cluster's own APIs are not served to clients", () => {
   for (const name of names) expect(apiRegistry[name].listeners.length).toBeGreaterThan(0);
 });
 
-test('[NET-7] only a fetch and a heartbeat of a group may be held back', () => {
-  expect(names.filter((name) => apiRegistry[name].parks)).toEqual(['fetch', 'groupHeartbeat']);
+test('[NET-7] only fetches and a heartbeat of a group may be held back', () => {
+  expect(names.filter((name) => apiRegistry[name].parks)).toEqual([
+    'fetch',
+    'groupHeartbeat',
+    'replicaFetch',
+  ]);
 });

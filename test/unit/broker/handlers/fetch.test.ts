@@ -25,7 +25,7 @@ beforeEach(async () => {
   parts = [];
   for (let index = 0; index < 3; index++) {
     const part = await TestPartition.open(index);
-    part.partition.lead(0);
+    part.lead(0);
     parts.push(part);
   }
   ledger = new ByteLedger(memoryBytes);

@@ -1,0 +1,137 @@
+// Brings proposals of new in-sync replicas to the controller [REP-5]: those that come while a request is under way go together in
+// the next one. A proposal stays one until it is known what became of it, for the controller may have committed it though no
+// answer came: it is sent again, and is the same.
+import { type Clock, delay } from '../base/clock.ts';
+import { messageOf } from '../base/errors.ts';
+import type { Logger } from '../base/logger.ts';
+import type { Random } from '../base/random.ts';
+import type { Tasks } from '../base/tasks.ts';
+import { uuidToBytes } from '../base/uuid.ts';
+import type { RequestBodyInit, ResponseBodyInit } from '../protocol/api-registry.ts';
+import type { IsrProposal } from './leader-role.ts';
+import type { Partition } from './partition.ts';
+
+type AlterPartition = RequestBodyInit<'alterPartition'>;
+type AlterPartitionResult = NonNullable<ResponseBodyInit<'alterPartition'>['partitions']>[number];
+
+export interface IsrChangesParts {
+  nodeId: number;
+  clock: Clock;
+  random: Random;
+  logger: Logger;
+  tasks: Tasks;
+  /** Of this broker's registration; undefined while it is not registered. */
+  brokerEpoch: () => number | undefined;
+  ask: (request: AlterPartition) => Promise<ResponseBodyInit<'alterPartition'>>;
+}
+
+interface Change {
+  partition: Partition;
+  proposal: IsrProposal;
+}
+
+const retryMsMin = 100;
+const retryMsMax = 2_000;
+/** Before what was refused may be proposed again. */
+const refusedPauseMs = 500;
+
+export class IsrChanges {
+  readonly #parts: IsrChangesParts;
+  #waiting: Change[] = [];
+  #isSending = false;
+  readonly #closing = new AbortController();
+
+  constructor(parts: IsrChangesParts) {
+    this.#parts = parts;
+  }
+
+  propose(partition: Partition, proposal: IsrProposal): void {
+    this.#waiting.push({ partition, proposal });
+    if (this.#isSending || this.#closing.signal.aborted) return;
+    this.#isSending = true;
+    this.#parts.tasks.start('change in-sync replicas', () => this.#sendAll());
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#waiting = [];
+  }
+
+  async #sendAll(): Promise<void> {
+    const { signal } = this.#closing;
+    for (let failures = 0; this.#waiting.length > 0 && !signal.aborted; ) {
+      const changes = this.#waiting.filter(isCurrent);
+      this.#waiting = [];
+      if (changes.length === 0) break;
+      try {
+        await this.#send(changes);
+        failures = 0;
+      } catch (error) {
+        this.#parts.logger.debug(
+          { partitions: changes.length, reason: messageOf(error) },
+          'in-sync replicas cannot be changed now',
+        );
+        this.#waiting.push(...changes);
+        await this.#pause(Math.min(retryMsMin * 2 ** Math.min(failures, 10), retryMsMax));
+        failures += 1;
+      }
+    }
+    this.#isSending = false;
+  }
+
+  async #send(changes: readonly Change[]): Promise<void> {
+    const { nodeId, brokerEpoch, ask } = this.#parts;
+    const answer = await ask({
+      nodeId,
+      brokerEpoch: brokerEpoch() ?? -1,
+      partitions: changes.map(({ partition, proposal }) => ({
+        topicId: uuidToBytes(partition.topicId),
+        partition: partition.index,
+        leaderEpoch: proposal.leaderEpoch,
+        partitionEpoch: proposal.partitionEpoch,
+        newIsr: [...proposal.isr],
+      })),
+    });
+    changes.forEach((change, at) => {
+      const result = answer.partitions?.[at];
+      if (result !== undefined) this.#answered(change, result);
+    });
+  }
+
+  #answered({ partition, proposal }: Change, result: AlterPartitionResult): void {
+    const { errorCode, errorMessage, leaderEpoch, partitionEpoch = -1, isr = [] } = result;
+    const fields = { partition: partition.name, leaderEpoch, partitionEpoch };
+    if (!errorCode) {
+      const from = partition.role?.isr;
+      this.#parts.logger.info({ ...fields, from, to: isr }, 'the in-sync replicas have changed');
+    } else {
+      const asked = proposal.isr.map(({ nodeId }) => nodeId);
+      this.#parts.logger.info({ ...fields, asked, reason: errorMessage }, 'an ISR was refused');
+    }
+    // In another epoch this broker is told by the image what to do.
+    if (leaderEpoch !== proposal.leaderEpoch) return;
+    if (partitionEpoch > proposal.partitionEpoch) {
+      partition.isrAnswered(proposal, { isr, partitionEpoch });
+    } else if (errorCode) this.#refusedLater(partition, proposal);
+  }
+
+  #refusedLater(partition: Partition, proposal: IsrProposal): void {
+    this.#parts.tasks.start('an ISR was refused', async () => {
+      await this.#pause(refusedPauseMs);
+      partition.isrAnswered(proposal, 'refused');
+    });
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const { clock, random } = this.#parts;
+    const { signal } = this.#closing;
+    await delay(clock, ms * (0.5 + random.fraction() / 2), signal).catch((reason: unknown) => {
+      if (!signal.aborted) throw reason;
+    });
+  }
+}
+
+/** The partition may have been given to another leader, or deleted. */
+function isCurrent({ partition, proposal }: Change): boolean {
+  return partition.role?.proposal === proposal;
+}

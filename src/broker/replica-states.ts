@@ -1,0 +1,64 @@
+// What a broker tells the controller of its logs that are not good: when it registers, those that are lost, damaged or suspect
+// [REP-11]; with each heartbeat, those that have failed since [LOG-4]. Of a partition that has no other replica nothing is told: this
+// broker serves what there is of it.
+import { uuidToBytes } from '../base/uuid.ts';
+import type { OwnReplicaStates } from '../cluster/broker-registration.ts';
+import type { MetadataStore } from '../cluster/metadata/metadata-store.ts';
+import { wire } from '../protocol/messages.ts';
+import type { LogManager, TopicIdPartition } from '../storage/log-manager.ts';
+import type { ReplicaManager } from './replica-manager.ts';
+
+type Report = ReturnType<OwnReplicaStates['reports']>[number];
+
+export class ReplicaStates implements OwnReplicaStates {
+  readonly #parts: { store: MetadataStore; replicas: ReplicaManager; logs: LogManager };
+
+  constructor(parts: { store: MetadataStore; replicas: ReplicaManager; logs: LogManager }) {
+    this.#parts = parts;
+  }
+
+  reports(): Report[] {
+    const { logs, replicas } = this.#parts;
+    const { LOST, DAMAGED, SUSPECT } = wire.ReplicaState;
+    const failed = new Set(replicas.offlineReplicas.map(keyOf));
+    const reports = [
+      ...this.#shared(logs.lostReplicas).map((log) => reportOf(log, LOST)),
+      ...this.#shared(logs.damagedReplicas).map((log) => reportOf(log, DAMAGED)),
+      ...this.#shared(logs.suspectReplicas).map((log) => this.#suspect(log, SUSPECT)),
+    ].filter((report) => !failed.has(keyOf(report)));
+    // A log that failed in this process is as good as damaged until it is opened again.
+    return [...reports, ...replicas.offlineReplicas.map((log) => reportOf(log, DAMAGED))];
+  }
+
+  offline(): { topicId: Uint8Array; partition: number }[] {
+    return this.#parts.replicas.offlineReplicas.map(({ topicId, partition }) => ({
+      topicId: uuidToBytes(topicId),
+      partition,
+    }));
+  }
+
+  #shared<Log extends TopicIdPartition>(logs: readonly Log[]): Log[] {
+    const { topics } = this.#parts.store.image;
+    return logs.filter(({ topicId, partition }) => {
+      const { replicas = [] } = topics.get(topicId)?.partitions[partition] ?? {};
+      return replicas.length > 1;
+    });
+  }
+
+  #suspect(log: TopicIdPartition, state: number): Report {
+    const open = this.#parts.replicas.openPartition(log.topicId, log.partition)?.log;
+    const { latestEpoch = -1, logEndOffset = 0 } = open ?? {};
+    return { ...reportOf(log, state), lastEpoch: latestEpoch, endOffset: logEndOffset };
+  }
+}
+
+function reportOf(
+  { topicId, partition }: Pick<TopicIdPartition, 'topicId' | 'partition'>,
+  state: number,
+): Report {
+  return { topicId: uuidToBytes(topicId), partition, state, lastEpoch: -1, endOffset: 0 };
+}
+
+function keyOf({ topicId, partition }: { topicId: string | Uint8Array; partition: number }) {
+  return `${typeof topicId === 'string' ? topicId : Buffer.from(topicId).toString('base64url')}-${partition}`;
+}
