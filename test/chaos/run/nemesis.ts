@@ -56,22 +56,28 @@ export class Nemesis {
     do {
       while (this.#held.size >= this.#options.atOnce) await this.#oneHealed();
       await this.#apply();
+      // Two at a time begin at any distance; one alone has a quiet time behind it.
+      if (this.#options.atOnce === 1) await this.#allHealed();
       await pause(between(this.#random, quietMsMin, quietMsMax));
     } while (nowMs() < untilMs);
-    while (this.#held.size > 0) await this.#oneHealed();
+    await this.#allHealed();
   }
 
   async #runSeries(faults: number): Promise<void> {
     const { context } = this.#options;
     for (let count = 0; count < faults; count++) {
       await this.#apply();
-      while (this.#held.size > 0) await this.#oneHealed();
+      await this.#allHealed();
       await context.watch.until(
         ({ leaderId, isr, replicas }) => leaderId >= 0 && isr.length === replicas.length,
         inSyncMsMax,
       );
       await pause(between(this.#random, quietMsMin, quietMsMax));
     }
+  }
+
+  async #allHealed(): Promise<void> {
+    while (this.#held.size > 0) await this.#oneHealed();
   }
 
   async #oneHealed(): Promise<void> {
