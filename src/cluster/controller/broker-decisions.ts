@@ -4,7 +4,7 @@ import { UUID_BYTES, uuidFromBytes } from '../../base/uuid.ts';
 import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
 import { WireError } from '../../protocol/error-codes.ts';
 import type { MetadataRecordInit } from '../../protocol/messages.ts';
-import type { BrokerImage, PartitionImage } from '../metadata/image.ts';
+import { type BrokerImage, logOffline, type PartitionImage } from '../metadata/image.ts';
 import {
   fencedBroker,
   fencing,
@@ -255,7 +255,7 @@ export class BrokerDecisions {
       const partition = topic?.partitions[index];
       if (!topic || !partition || seen.has(partition)) continue;
       seen.add(partition);
-      const draft = afterFault(partition, nodeId, { nodeId, lastEpoch: -1, endOffset: -1 });
+      const draft = afterFault(partition, nodeId, { nodeId, lastEpoch: -1, endOffset: logOffline });
       changes.add(topic, partition, settle(partition, draft, image.brokers, rulesOf(topic)));
     }
     return changes;

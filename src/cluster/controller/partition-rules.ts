@@ -157,12 +157,14 @@ function elect(draft: PartitionDraft, brokers: Brokers, electUnclean: boolean): 
   if (suspect !== undefined && isAlive(brokers, suspect)) {
     return { ...led(suspect, [suspect]), impaired: none, isBegunAnew: true };
   }
-  const isLost = (nodeId: number) =>
-    impaired.some((replica) => replica.nodeId === nodeId && replica.endOffset < 0);
-  const candidates = electUnclean
-    ? replicas.filter((nodeId) => isAlive(brokers, nodeId) && !isLost(nodeId))
-    : [];
-  const unclean = candidates.find((nodeId) => isr.includes(nodeId)) ?? candidates[0];
+  if (!electUnclean) return led(-1);
+  const alive = replicas.filter((nodeId) => isAlive(brokers, nodeId));
+  const hasLog = (nodeId: number) =>
+    !impaired.some((replica) => replica.nodeId === nodeId && replica.endOffset < 0);
+  const unclean =
+    alive.find((nodeId) => isr.includes(nodeId) && hasLog(nodeId)) ??
+    alive.find(hasLog) ??
+    alive[0];
   if (unclean === undefined) return led(-1);
   return { ...led(unclean, [unclean]), impaired: none, isUnclean: true, isBegunAnew: true };
 }

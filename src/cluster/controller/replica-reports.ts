@@ -5,7 +5,12 @@ import { UUID_BYTES, type Uuid, uuidFromBytes } from '../../base/uuid.ts';
 import type { RequestBody } from '../../protocol/api-registry.ts';
 import { WireError } from '../../protocol/error-codes.ts';
 import { wire } from '../../protocol/messages.ts';
-import type { ImpairedReplica, PartitionImage } from '../metadata/image.ts';
+import {
+  type ImpairedReplica,
+  logLost,
+  logOffline,
+  type PartitionImage,
+} from '../metadata/image.ts';
 import {
   type Brokers,
   isImpaired,
@@ -70,10 +75,10 @@ export class ReplicaReports {
     const { DAMAGED, INTACT, LOST } = wire.ReplicaState;
     const report = this.#reports.get(reportKey(topicId, partition));
     const state = report?.state ?? INTACT;
-    if (this.#isWiped || state === LOST) return { nodeId, lastEpoch: -1, endOffset: -1 };
+    if (this.#isWiped || state === LOST) return { nodeId, lastEpoch: -1, endOffset: logLost };
     // Alone, it takes the damage out of its log and serves the rest [LOG-6].
     if (state === DAMAGED)
-      return replicas.length === 1 ? undefined : { nodeId, lastEpoch: -1, endOffset: -1 };
+      return replicas.length === 1 ? undefined : { nodeId, lastEpoch: -1, endOffset: logLost };
     if (state === INTACT && !(isAsync && this.#wasUnclean)) return undefined;
     return { nodeId, lastEpoch: report?.lastEpoch ?? -1, endOffset: report?.endOffset ?? 0 };
   }
@@ -81,7 +86,8 @@ export class ReplicaReports {
 
 /**
  * Takes a replica out of where it counts as complete; it stays in the ISR only as the last one, and then impaired. Without a
- * fault it is as whole as it was, and what was thought lost is there.
+ * fault it is as whole as it was: a log that had failed works again. One that was lost is not back because nothing is said
+ * of it: on a new disk nobody knows what there was.
  */
 export function afterFault(
   partition: PartitionImage,
@@ -91,7 +97,7 @@ export function afterFault(
   const others = partition.impaired.filter((replica) => replica.nodeId !== nodeId);
   if (!fault) {
     const isBack = partition.impaired.some(
-      (replica) => replica.nodeId === nodeId && replica.endOffset < 0,
+      (replica) => replica.nodeId === nodeId && replica.endOffset === logOffline,
     );
     return isBack ? { ...partition, impaired: others } : partition;
   }
@@ -100,12 +106,15 @@ export function afterFault(
     partition.elr.includes(nodeId) ||
     isImpaired(partition, nodeId);
   if (!counted) return partition;
+  const known = partition.impaired.find((replica) => replica.nodeId === nodeId);
+  // What was begun anew after a loss does not make up for it, however much of it there is.
+  const mark = known?.endOffset === logLost ? known : fault;
   const isr = partition.isr.filter((other) => other !== nodeId);
   return {
     ...partition,
     isr: isr.length === 0 ? partition.isr : isr,
     elr: partition.elr.filter((other) => other !== nodeId),
-    impaired: [...others, fault],
+    impaired: [...others, mark],
     incomplete: [nodeId],
   };
 }

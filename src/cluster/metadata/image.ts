@@ -27,9 +27,14 @@ export interface ImpairedReplica {
   readonly nodeId: number;
   /** Leader epoch of the last batch that it has; -1 when it has none, or did not say. */
   readonly lastEpoch: number;
-  /** End of its log; -1 when its log is lost, damaged or offline, and it cannot lead. */
+  /** End of its log; or that it has none that it could lead with, `logLost` or `logOffline`. */
   readonly endOffset: number;
 }
+
+/** Its log is gone or damaged, and stays so until it has been fetched again from somebody who has it. */
+export const logLost = -1;
+/** Its log failed while the broker ran; after a restart it may be whole. */
+export const logOffline = -2;
 
 export interface PartitionImage {
   readonly partition: number;

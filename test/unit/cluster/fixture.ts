@@ -75,9 +75,13 @@ export class TestController {
   image = foundedImage;
 
   constructor(
-    options: Partial<ControllerSettings> & { image?: MetadataImage; nowMs?: number } = {},
+    options: Partial<ControllerSettings> & {
+      image?: MetadataImage;
+      nowMs?: number;
+      seed?: number;
+    } = {},
   ) {
-    const { image = foundedImage, nowMs = 0, ...settings } = options;
+    const { image = foundedImage, nowMs = 0, seed = 1, ...settings } = options;
     this.image = image;
     this.controller = new Controller(
       image,
@@ -89,7 +93,7 @@ export class TestController {
         topicConfigDefaults: new Map(),
         ...settings,
       },
-      new SeededRandom(1),
+      new SeededRandom(seed),
       nowMs,
     );
   }
