@@ -2,6 +2,7 @@
 import type { ByteLedger } from '../base/byte-ledger.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Logger } from '../base/logger.ts';
+import type { Random } from '../base/random.ts';
 import type { ClusterNode } from '../cluster/cluster-node.ts';
 import type { ControllerChannel } from '../cluster/controller-channel.ts';
 import type { MetadataStore } from '../cluster/metadata/metadata-store.ts';
@@ -32,6 +33,7 @@ export interface BrokerContext extends ClusterContext {
   controller: ControllerChannel;
   groups: GroupCoordinator;
   producerIds: ProducerIds;
+  random: Random;
   /** For answers on the client listener. */
   ledger: ByteLedger;
   /** What follower brokers have asked. */

@@ -242,7 +242,14 @@ export class Broker {
     const producerIds = new ProducerIds(this.nodeId, controller);
     const groups = this.#coordinateGroups(store, replicas);
     const memory = { ledger, internalLedger: this.#internalLedger };
-    const parts = { replicas, replicaSessions, controller, groups, producerIds };
+    const parts = {
+      replicas,
+      replicaSessions,
+      controller,
+      groups,
+      producerIds,
+      random: this.#seams.random,
+    };
     this.#context = { ...this.#node(), ...parts, ...memory };
     await this.#openForClients(identity, store, controller, ledger);
     const client = formatAddress(this.clientAddress);

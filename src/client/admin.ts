@@ -1,6 +1,6 @@
 // Topics and the cluster. Any broker takes these requests and passes them on where needed.
-import { codeOf, TidelogError } from '../base/errors.ts';
-import { type Uuid, uuidFromBytes } from '../base/uuid.ts';
+import { TidelogError } from '../base/errors.ts';
+import { type Uuid, uuidFromBytes, uuidToBytes } from '../base/uuid.ts';
 import type { RequestBodyInit, ResponseBody } from '../protocol/api-registry.ts';
 import { errorFromWire, errorNumber } from '../protocol/error-codes.ts';
 import type { MetadataResponse } from '../protocol/messages.ts';
@@ -85,12 +85,6 @@ export interface ClusterDescription {
 
 /** These speak of names that the caller gave, so waiting does not help. */
 const finalForAdmin: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION']);
-/** Nothing came back, so the request may have been carried out. */
-const ambiguous: ReadonlySet<string> = new Set([
-  'CONNECTION_CLOSED',
-  'CONNECTION_STALLED',
-  'REQUEST_TIMED_OUT',
-]);
 
 export class Admin {
   readonly #context: ClientContext;
@@ -111,18 +105,19 @@ export class Admin {
   /** The outcomes in the order of the topics. */
   async createTopics(topics: readonly NewTopic[]): Promise<TopicOutcome<CreatedTopic>[]> {
     for (const topic of topics) checkNewTopic(topic);
-    let mayHaveHappened = false;
-    const timeoutMs = this.#context.requestTimeoutMs;
-    const body = { topics: topics.map(toCreateTopic), timeoutMs, validateOnly: false };
-    const response = await this.#change('createTopics', body, (answer, error) => {
-      mayHaveHappened ||= ambiguous.has(codeOf(error) ?? '');
-      throwRetriable(answer?.topics ?? []);
-    });
+    const { requestTimeoutMs: timeoutMs, random } = this.#context;
+    // By its id a topic is known again that a try has created whose answer was lost.
+    const created = topics.map((topic) => ({
+      ...toCreateTopic(topic),
+      topicId: uuidToBytes(random.uuid()),
+    }));
+    const body = { topics: created, timeoutMs, validateOnly: false };
+    const response = await this.#change('createTopics', body, (answer) =>
+      throwRetriable(answer.topics),
+    );
     this.#context.metadata.requireOffset(response.metadataOffset);
     return outcomes(topics, response.topics, (topic) => {
-      const isOwn = topic.errorCode === errorNumber('TOPIC_ALREADY_EXISTS') && mayHaveHappened;
-      const hint = isOwn ? ' (perhaps from this very call, whose first answer was lost)' : '';
-      throwIfFailed(topic.errorCode, `${topic.errorMessage}${hint}`);
+      throwIfFailed(topic.errorCode, topic.errorMessage);
       const { name, partitions, replicationFactor } = topic;
       return { name, id: uuidFromBytes(topic.topicId), partitions, replicationFactor };
     });
@@ -139,7 +134,7 @@ export class Admin {
     const topics = names.map((name) => ({ name }));
     const body = { topics, timeoutMs: this.#context.requestTimeoutMs };
     const response = await this.#change('deleteTopics', body, (answer) =>
-      throwRetriable(answer?.topics ?? []),
+      throwRetriable(answer.topics),
     );
     this.#context.metadata.requireOffset(response.metadataOffset);
     return outcomes(topics, response.topics, (topic) => {
@@ -273,22 +268,16 @@ export class Admin {
     );
   }
 
-  /** `inspect` sees each answer and each failure, and throws what another try may mend. */
+  /** `inspect` sees each answer, and throws what another try may mend. */
   #change<Api extends 'createTopics' | 'deleteTopics'>(
     api: Api,
     body: RequestBodyInit<Api>,
-    inspect: (response: ResponseBody<Api> | undefined, error: unknown) => void,
+    inspect: (response: ResponseBody<Api>) => void,
   ): Promise<ResponseBody<Api>> {
     const deadlineMs = requestDeadlineMs(this.#context);
     return withRetries(this.#context, { deadlineMs }, async () => {
-      let response: ResponseBody<Api>;
-      try {
-        response = await this.#context.metadata.askOne(api, body);
-      } catch (error) {
-        inspect(undefined, error);
-        throw error;
-      }
-      inspect(response, undefined);
+      const response = await this.#context.metadata.askOne(api, body);
+      inspect(response);
       return response;
     });
   }

@@ -97,6 +97,7 @@ export class VoterDecisions {
           : `node ${nodeId} is a voter with another data directory; replace it instead`,
       );
     }
+    if (learners.some((one) => isSameMember(one, member))) return before;
     return this.#withLearner(member, { voters, learners });
   }
 
@@ -122,7 +123,6 @@ export class VoterDecisions {
 
   #withLearner(member: VoterImage, { voters, learners }: Members): Members {
     const [underWay] = learners;
-    if (underWay && isSameMember(underWay, member)) return { voters, learners };
     if (underWay && underWay.nodeId !== member.nodeId) {
       throw new WireError(
         'VOTER_CHANGE_UNDER_WAY',
