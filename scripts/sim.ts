@@ -33,6 +33,11 @@ const simulations = {
     seedsDefault: 1_000,
     seedsOfVerify: 20_000,
   },
+  quorum: {
+    run: (options) => simulateSeeds('quorum', options),
+    seedsDefault: 150,
+    seedsOfVerify: 1_200,
+  },
   storage: { run: simulateStorage, seedsDefault: 1_000, seedsOfVerify: 20_000 },
 } as const satisfies Record<string, Simulation>;
 

@@ -1,6 +1,8 @@
 /** Every list of planted bugs, by the part that they are planted in. */
+
 import { clientMutants } from './client-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { quorumMutants } from './quorum-mutants.ts';
 import { raftMutants } from './raft-mutants.ts';
 import { storageMutants } from './storage-mutants.ts';
 
@@ -8,4 +10,5 @@ export const mutantLists: Readonly<Record<string, readonly Mutant[]>> = {
   storage: storageMutants,
   raft: raftMutants,
   client: clientMutants,
+  quorum: quorumMutants,
 };

@@ -1,5 +1,6 @@
 /** The simulations of a whole cluster, one run for each seed: what is run, and what many runs together must have met. */
 
+import { runQuorum } from '../../test/sim/quorum/quorum-run.ts';
 import { raftEffortPerSeedMin, runRaft } from '../../test/sim/raft/raft.ts';
 import type { SeedResult, Trace } from '../../test/sim/seed-result.ts';
 import { runSmoke } from '../../test/sim/smoke.ts';
@@ -34,6 +35,12 @@ export const seededSimulations = {
     twiceEvery: 10,
     seedsForEffort: 200,
     effortPerSeedMin: raftEffortPerSeedMin,
+  },
+  quorum: {
+    run: (seed, trace) => runQuorum({ seed, trace }),
+    twiceEvery: 25,
+    seedsForEffort: 100,
+    effortPerSeedMin: {},
   },
 } as const satisfies Record<string, SeededSimulation>;
 

@@ -22,6 +22,7 @@ import { BrokerRegistration } from '../cluster/broker-registration.ts';
 import { ClusterNode } from '../cluster/cluster-node.ts';
 import type { ControllerSettings } from '../cluster/controller.ts';
 import type { ControllerChannel } from '../cluster/controller-channel.ts';
+import type { MetadataImage } from '../cluster/metadata/image.ts';
 import { MetadataStore } from '../cluster/metadata/metadata-store.ts';
 import type { NodeIdentity } from '../cluster/node-identity.ts';
 import { PeerRegistry } from '../cluster/peer-registry.ts';
@@ -94,6 +95,8 @@ export interface BrokerSeams {
   transport: Transport;
   /** Hears what this broker does as a member of the quorum. */
   raftObserver: RaftObserver;
+  /** Hears of every image of the metadata that this broker publishes, at once. */
+  onMetadata: (image: MetadataImage) => void;
 }
 
 const loopback = '127.0.0.1';
@@ -107,7 +110,7 @@ export class Broker {
   readonly failed: Promise<Error>;
   readonly #options: BrokerOptions;
   readonly #settings: BrokerSettings;
-  readonly #seams: Omit<BrokerSeams, 'raftObserver'>;
+  readonly #seams: Omit<BrokerSeams, 'raftObserver' | 'onMetadata'>;
   readonly #logger: Logger;
   readonly #tasks: Tasks;
   readonly #stopping = new AbortController();
@@ -223,6 +226,7 @@ export class Broker {
     const logs = await this.#openLogs();
     const identity = this.#identify(logs);
     const store = new MetadataStore(clock);
+    store.onPublish((image) => this.#options.seams?.onMetadata?.(image));
     const cluster = await this.#listenInternally(identity, logs, store);
     await cluster.start(this.#stopping.signal);
     const controller = cluster.channel;

@@ -37,6 +37,8 @@ export interface ClusterCounters {
   starts: number;
   kills: number;
   powerLosses: number;
+  /** In order. */
+  stops: number;
   /** A broker that gave up by itself. */
   failures: number;
 }
@@ -58,7 +60,13 @@ const internalPortFirst = 19_092;
 const restartMs = 500;
 
 export class SimulatedCluster {
-  readonly counters: ClusterCounters = { starts: 0, kills: 0, powerLosses: 0, failures: 0 };
+  readonly counters: ClusterCounters = {
+    starts: 0,
+    kills: 0,
+    powerLosses: 0,
+    stops: 0,
+    failures: 0,
+  };
   readonly #options: ClusterOptions;
   readonly #random: Random;
   readonly #nodes: Node[] = [];
@@ -119,6 +127,17 @@ export class SimulatedCluster {
     this.#end(node, kind);
   }
 
+  /** Stops the broker in order, as SIGTERM does, unless it crashes first; then it is down. */
+  async stop(name: string): Promise<void> {
+    const node = this.#node(name);
+    const { life, broker } = node;
+    if (!life?.isAlive || !broker) return;
+    this.counters.stops += 1;
+    node.broker = undefined;
+    await broker.close();
+    if (life.isAlive) this.#end(node, 'killed');
+  }
+
   async ready(): Promise<void> {
     while (!this.isReady) await delay(this.#keeper.clock, 50);
   }
@@ -156,19 +175,23 @@ export class SimulatedCluster {
     return node;
   }
 
+  get #voters(): { nodeId: number; host: string; port: number }[] {
+    const voters = this.#nodes.slice(0, this.#options.voterCount);
+    return voters.map(({ nodeId }) => ({ nodeId, host, port: internalPortFirst + nodeId - 1 }));
+  }
+
   #start(node: Node): void {
     const { simulation, network, timerSlackMs, wallSkewMsMax } = this.#options;
     const wallSkewMs = this.#random.integerBelow(2 * wallSkewMsMax + 1) - wallSkewMsMax;
     const life = simulation.begin(node.name, { timerSlackMs, wallSkewMs });
     node.life = life;
     this.counters.starts += 1;
-    const isVoter = node.nodeId === 1;
     const starting = Broker.start({
       nodeId: node.nodeId,
       dataDirectory: '/data',
       client: { listen: clientAddress(node.nodeId) },
       internal: { listen: { host, port: internalPortFirst + node.nodeId - 1 } },
-      ...(isVoter ? {} : { quorum: [{ nodeId: 1, host, port: internalPortFirst }] }),
+      quorum: this.#voters,
       settings: this.#options.settings,
       logger: remarks(simulation, node.name),
       seams: {

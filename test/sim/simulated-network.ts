@@ -127,6 +127,15 @@ export class SimulatedNetwork {
     return true;
   }
 
+  /** Breaks the connections that hang and have one of `nodes` at an end, as their own system does in the end. */
+  breakHung(nodes: ReadonlySet<string>): void {
+    for (const socket of this.#sockets) {
+      const isTheirs = nodes.has(socket.life.node) || nodes.has(socket.peer.life.node);
+      if (!socket.hangs || !isTheirs) continue;
+      this.#medium.schedule('broken', this.#medium.drawLatencyMs(), () => socket.breakOff());
+    }
+  }
+
   /** The sockets and listeners of a process that was killed. With power loss, nobody is told. */
   dropNode(life: Life, how: 'killed' | 'power-loss'): void {
     for (const [name, listener] of this.#listeners) {

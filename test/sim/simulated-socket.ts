@@ -170,6 +170,10 @@ export class SimulatedSocket implements TransportSocket {
     this.#failed();
   }
 
+  get hangs(): boolean {
+    return this.#hangs;
+  }
+
   /** Nothing from here arrives any more; what is written stays unread on the way. */
   hang(): void {
     this.#hangs = true;

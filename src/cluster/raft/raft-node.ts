@@ -176,7 +176,7 @@ export class RaftNode {
       clock,
       logger,
       connectTimeoutMs: settings.electionMsMin,
-      silenceMs: 2 * settings.electionMsMax,
+      askEveryMs: settings.electionMsMax,
       sayHello: options.sayHello,
       onUnreachable: (to) => this.#step({ kind: 'unreachable', to }),
       onFailure: (error) => this.fail(error),
@@ -342,7 +342,6 @@ export class RaftNode {
       return;
     }
     const { from, message } = envelope;
-    this.#peers.heardFrom(from.nodeId);
     this.#options.observer?.received?.(this.self.nodeId, from, message);
     this.#step({ kind: 'message', ...envelope });
     this.#noteAddress(from);

@@ -1,8 +1,8 @@
 // How a member's messages reach the others: one connection to each, opened when there is something to say, messages in the
 // order in which they were sent. What cannot be sent is dropped, and the core is told: it sends again what still matters.
 //
-// Nothing ever comes back on such a connection, so a peer that is cut off shows only by its own silence: after a while the
-// connection is given up, for a new one may get through where the old one hangs.
+// No message is answered on its own connection, and what the peer says on another one does not show that this one gets through. So
+// now and then it is asked for a hello; without an answer the connection is given up, and a new one may get through.
 import type { Clock } from '../../base/clock.ts';
 import { messageOf, TidelogError } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
@@ -25,8 +25,8 @@ export interface RaftPeersOptions {
   clock: Clock;
   logger: Logger;
   connectTimeoutMs: number;
-  /** A connection to a peer that has said nothing for this long after a message is given up. */
-  silenceMs: number;
+  /** How often a connection in use is asked whether it gets through. */
+  askEveryMs: number;
   /** Says hello and returns the node that answers. */
   sayHello: (connection: Connection) => Promise<{ nodeId: number }>;
   onUnreachable: (to: ReplicaKey) => void;
@@ -37,8 +37,9 @@ export interface RaftPeersOptions {
 interface Peer {
   waiting: number;
   connection: Connection | undefined;
-  /** When the first message went that the peer has said nothing after. */
-  silentSinceMs: number | undefined;
+  /** When its connection last got through. */
+  answeredMs: number;
+  isAsked: boolean;
   /** Said once, until it works again. */
   isLost: boolean;
 }
@@ -75,15 +76,8 @@ export class RaftPeers {
       this.#options.onUnreachable(envelope.to);
       return;
     }
-    this.#giveUpIfSilent(peer);
-    peer.silentSinceMs ??= this.#options.clock.monotonicMs();
     peer.waiting += 1;
     this.#tasks.start(`send to node ${envelope.to.nodeId}`, () => this.#send(peer, to, envelope));
-  }
-
-  /** A message of this node has come. */
-  heardFrom(nodeId: number): void {
-    this.#peer(nodeId).silentSinceMs = undefined;
   }
 
   async close(): Promise<void> {
@@ -95,18 +89,37 @@ export class RaftPeers {
   #peer(nodeId: number): Peer {
     const known = this.#peers.get(nodeId);
     if (known) return known;
-    const peer = { waiting: 0, connection: undefined, silentSinceMs: undefined, isLost: false };
+    const peer: Peer = {
+      waiting: 0,
+      connection: undefined,
+      answeredMs: 0,
+      isAsked: false,
+      isLost: false,
+    };
     this.#peers.set(nodeId, peer);
     return peer;
   }
 
-  #giveUpIfSilent(peer: Peer): void {
-    const { clock, silenceMs } = this.#options;
-    if (peer.silentSinceMs === undefined || peer.connection === undefined) return;
-    if (clock.monotonicMs() - peer.silentSinceMs < silenceMs) return;
-    peer.connection.close();
-    peer.connection = undefined;
-    peer.silentSinceMs = undefined;
+  /** Asks for a hello if it is time. When the answer does not come in time, the connection closes itself. */
+  #askIfSilent(peer: Peer, connection: Connection): void {
+    const { clock, askEveryMs, sayHello } = this.#options;
+    if (peer.connection !== connection) {
+      peer.connection = connection;
+      peer.answeredMs = clock.monotonicMs();
+    }
+    if (peer.isAsked || clock.monotonicMs() - peer.answeredMs < askEveryMs) return;
+    peer.isAsked = true;
+    this.#tasks.start('ask whether a connection gets through', async () => {
+      try {
+        this.#answered.set(connection, (await sayHello(connection)).nodeId);
+        peer.answeredMs = clock.monotonicMs();
+      } catch {
+        // Whatever it is, a new connection is asked the same, and its failure is told.
+        connection.close();
+      } finally {
+        peer.isAsked = false;
+      }
+    });
   }
 
   async #send(peer: Peer, address: Address, envelope: Envelope): Promise<void> {
@@ -114,7 +127,7 @@ export class RaftPeers {
     const { nodeId } = envelope.to;
     try {
       const connection = await this.#pool.get(address, 'raft');
-      peer.connection = connection;
+      this.#askIfSilent(peer, connection);
       this.#checkAnswer(connection, nodeId);
       await connection.sendOneWay('raft', envelopeToWire(clusterId, envelope));
       if (peer.isLost)
