@@ -33,6 +33,7 @@ import type { Member, RaftSettings } from './raft/raft-types.ts';
 
 const connectTimeoutMs = 3_000;
 const readIndexMs = 1_000;
+const snapshotPartMs = 5_000;
 const joinRetryMs = 100;
 /** A leader that stops hands over first, if that takes no longer. */
 const handoverMs = 1_000;
@@ -149,7 +150,7 @@ export class ClusterNode {
       segmentBytes: this.#options.snapshotIntervalBytes,
     });
     let hasFounded = false;
-    if (files.log.logEndOffset === 0) {
+    if (files.log.logEndOffset === 0 && files.snapshots.newest === undefined) {
       if (this.#voters.length > 1) {
         if (identity.clusterId === undefined) hasFounded = await this.#foundOrJoin(files, signal);
       } else {
@@ -199,13 +200,17 @@ export class ClusterNode {
     await writeFounding(files, { clusterId, self: this.#self, voters, wallMs: clock.wallMs() });
   }
 
-  async #openRaft({ log, votes }: QuorumFiles): Promise<RaftNode> {
+  async #openRaft({ log, votes, snapshots }: QuorumFiles): Promise<RaftNode> {
     const { identity, logs, store, transport, clock, random, logger } = this.#options;
     const raft = await RaftNode.open({
       self: this.#self,
       clusterId: identity.clusterId,
       storage: log,
       votes,
+      snapshots,
+      snapshotIntervalBytes: this.#options.snapshotIntervalBytes,
+      fetchSnapshotPart: (from, request) =>
+        this.channel.fetchSnapshotFrom(from.internalAddress, request, snapshotPartMs),
       store,
       settings: this.#options.raftSettings,
       suspectEndOffset: votes.suspectEndOffset,

@@ -2,15 +2,17 @@
 // after the other, and publishes them [QRM-1].
 import { assert } from '../base/assert.ts';
 import { type Clock, delay } from '../base/clock.ts';
-import { messageOf } from '../base/errors.ts';
+import { codeOf, messageOf } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import { uuidToBytes } from '../base/uuid.ts';
-import { errorFromWire } from '../protocol/error-codes.ts';
+import { errorFromWire, errorNumber } from '../protocol/error-codes.ts';
 import { checkBatch, splitBatches } from '../protocol/record-batch.ts';
 import type { LeaderChannel } from './controller-channel.ts';
 import type { MetadataStore } from './metadata/metadata-store.ts';
 import { metadataTopicId, metadataTopicName } from './metadata/records.ts';
+import { checkSnapshot, loadSnapshot, sourceOf } from './raft/snapshot-format.ts';
+import { checkedPart } from './raft/snapshot-keeper.ts';
 
 const retryPauseMs = 200;
 /** A member of the quorum that is none any more begins to follow after so long. */
@@ -60,6 +62,7 @@ export class MetadataLearner {
         isLost = false;
       } catch (error) {
         if (signal.aborted) return;
+        if (isUnreadable(error)) throw error;
         if (!isLost) {
           this.#options.logger.warn(
             { reason: messageOf(error) },
@@ -81,6 +84,29 @@ export class MetadataLearner {
 
   #publish(batches: readonly Buffer[]): void {
     for (const batch of batches) this.#options.store.publish(batch);
+  }
+
+  /** What the log of the quorum does not have any more is in a snapshot. */
+  async #loadSnapshot(): Promise<void> {
+    const { channel, store, logger } = this.#options;
+    const pieces: Uint8Array[] = [];
+    let which = { endOffset: 0, lastTerm: 0 };
+    for (let bytes = 0, total = 1; bytes < total; ) {
+      const request = { ...which, position: bytes, maxBytes: limits.snapshotChunkBytes };
+      const answer = await channel.fetchSnapshot(request, answerMarginMs);
+      const { data, totalBytes } = checkedPart(answer, bytes);
+      which = { endOffset: answer.endOffset ?? 0, lastTerm: answer.lastTerm ?? 0 };
+      pieces.push(data);
+      bytes += data.length;
+      total = totalBytes;
+    }
+    const source = sourceOf('from the quorum', Buffer.concat(pieces));
+    const image = await loadSnapshot(source, await checkSnapshot(source));
+    store.load(image);
+    logger.info(
+      { offset: image.endOffset },
+      `took over a snapshot of the metadata up to offset ${image.endOffset}`,
+    );
   }
 
   /** Intact batches, and the quorum's committed end offset. */
@@ -109,9 +135,23 @@ export class MetadataLearner {
     );
     const result = response.topics?.[0]?.partitions?.[0];
     assert(result, 'a fetch of one partition is answered with one');
-    if (result.errorCode) throw errorFromWire(result.errorCode, result.errorMessage ?? '');
+    const { errorCode, logStartOffset } = result;
+    if (errorCode === errorNumber('OFFSET_OUT_OF_RANGE') && isBelow(store, logStartOffset)) {
+      await this.#loadSnapshot();
+      return { batches: [], committedEndOffset: result.highWatermark ?? 0 };
+    }
+    if (errorCode) throw errorFromWire(errorCode, result.errorMessage ?? '');
     const batches = [...splitBatches(Buffer.from(result.records ?? []))];
     for (const batch of batches) checkBatch(batch);
     return { batches, committedEndOffset: result.highWatermark ?? 0 };
   }
+}
+
+function isUnreadable(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'METADATA_UNREADABLE' || code === 'FEATURE_LEVEL_UNSUPPORTED';
+}
+
+function isBelow({ image }: MetadataStore, logStartOffset: number | null | undefined): boolean {
+  return image.endOffset < (logStartOffset ?? 0);
 }

@@ -14,6 +14,7 @@ import type { LogManager } from '../../storage/log-manager.ts';
 import type { PartitionLog } from '../../storage/partition-log.ts';
 import { metadataTopicId, metadataTopicName } from '../metadata/records.ts';
 import { noVote, QuorumStore } from './quorum-store.ts';
+import { SnapshotStore } from './snapshot-store.ts';
 
 /** What a record of an operation takes at the least: a torn tail of so many bytes held no more offsets than this many each. */
 const recordBytesMin = 7;
@@ -30,10 +31,11 @@ export interface QuorumFilesOptions {
 export interface QuorumFiles {
   log: PartitionLog;
   votes: QuorumStore;
+  snapshots: SnapshotStore;
 }
 
 export async function openQuorumFiles(options: QuorumFilesOptions): Promise<QuorumFiles> {
-  const { nodeId, logs, directory, fileSystem } = options;
+  const { nodeId, logs, directory, fileSystem, logger } = options;
   const log = await openMetadataLog(options);
   const self = { nodeId, directoryId: logs.meta.directoryId };
   const votes = await QuorumStore.open(fileSystem, directory, self);
@@ -43,7 +45,8 @@ export async function openQuorumFiles(options: QuorumFilesOptions): Promise<Quor
     const reach = log.logEndOffset + Math.ceil(log.cutBytes / recordBytesMin);
     await votes.suspect(Math.max(reach, votes.suspectEndOffset ?? 0));
   }
-  return { log, votes };
+  const snapshots = await SnapshotStore.open(fileSystem, log.directory, logger);
+  return { log, votes, snapshots };
 }
 
 async function openMetadataLog({ logs, segmentBytes }: QuorumFilesOptions): Promise<PartitionLog> {

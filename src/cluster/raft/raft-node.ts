@@ -6,12 +6,11 @@
 // vote ends the broker [LOG-4]: `onFailure` does that, and nothing is acknowledged after it.
 import { assert } from '../../base/assert.ts';
 import type { Clock, Timer } from '../../base/clock.ts';
-import { codeOf, messageOf, TidelogError, toError } from '../../base/errors.ts';
+import { TidelogError } from '../../base/errors.ts';
 import { limits } from '../../base/limits.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Random } from '../../base/random.ts';
 import { Tasks } from '../../base/tasks.ts';
-import { KIB } from '../../base/units.ts';
 import type { Uuid } from '../../base/uuid.ts';
 import { formatAddress } from '../../net/transport.ts';
 import type { RequestBody } from '../../protocol/api-registry.ts';
@@ -19,6 +18,7 @@ import { NotControllerError, WireError } from '../../protocol/error-codes.ts';
 import type { MetadataRecordInit } from '../../protocol/messages.ts';
 import { assignOffset } from '../../protocol/record-batch.ts';
 import { OffsetOutOfRangeError } from '../../storage/storage-errors.ts';
+import type { MetadataImage } from '../metadata/image.ts';
 import type { MetadataStore } from '../metadata/metadata-store.ts';
 import {
   decodeMetadataBatch,
@@ -26,17 +26,21 @@ import {
   type MetadataBatch,
 } from '../metadata/records.ts';
 import type { QuorumDescription } from '../quorum-description.ts';
+import { openLogOverSnapshots } from './log-over-snapshots.ts';
 import { isSameReplica } from './member-history.ts';
+import { MessageGate, type Sender } from './message-gate.ts';
+import { PendingReads } from './pending-reads.ts';
 import { Proposals } from './proposals.ts';
+import { Publisher } from './publisher.ts';
 import type { QuorumStore } from './quorum-store.ts';
 import { RaftCore } from './raft-core.ts';
-import { envelopeFromWire } from './raft-envelope.ts';
-import { type LogStorage, RaftLog } from './raft-log.ts';
+import type { LogStorage, RaftLog } from './raft-log.ts';
 import type { RaftObserver } from './raft-observer.ts';
 import { RaftPeers, type RaftPeersOptions } from './raft-peers.ts';
 import type {
   Envelope,
   LogEntry,
+  LogPosition,
   Member,
   MemberSet,
   RaftEffect,
@@ -45,9 +49,8 @@ import type {
   RaftStart,
 } from './raft-types.ts';
 import { Refusals } from './refusals.ts';
-
-/** Entries that are published without letting others have a turn. */
-const publishBytesPerTurn = 256 * KIB;
+import { type FetchSnapshotPart, SnapshotKeeper } from './snapshot-keeper.ts';
+import type { SnapshotPart, SnapshotStore } from './snapshot-store.ts';
 
 export interface RaftNodeOptions {
   self: Member;
@@ -55,6 +58,10 @@ export interface RaftNodeOptions {
   clusterId: Uuid | undefined;
   storage: LogStorage;
   votes: QuorumStore;
+  snapshots: SnapshotStore;
+  /** Bytes of the log between two of them. */
+  snapshotIntervalBytes: number;
+  fetchSnapshotPart: FetchSnapshotPart;
   store: MetadataStore;
   settings: RaftSettings;
   /** Recovery has cut what may have reached so far, in this life or before. */
@@ -86,12 +93,6 @@ export interface Leader extends Member {
   readonly term: number;
 }
 
-interface Read {
-  resolve: (offset: number) => void;
-  reject: (error: Error) => void;
-  timer: Timer;
-}
-
 export class RaftNode {
   readonly self: Member;
   readonly clusterId: Uuid;
@@ -99,8 +100,13 @@ export class RaftNode {
   readonly #core: RaftCore;
   readonly #log: RaftLog;
   readonly #peers: RaftPeers;
+  readonly #publisher: Publisher;
+  readonly #keeper: SnapshotKeeper;
+  /** Fetched, durable, and not installed yet. */
+  #fetched: { position: LogPosition; image: MetadataImage } | undefined;
   readonly #proposals = new Proposals();
   readonly #refusals: Refusals;
+  readonly #gate: MessageGate;
   readonly #tasks: Tasks;
   readonly #events: RaftEvent[] = [];
   #isStepping = false;
@@ -110,15 +116,8 @@ export class RaftNode {
   /** The term that this node has opened, and the offset after its first entry. */
   #opening: { term: number; endOffset: number } | undefined;
   #leadership: { readonly term: number } | undefined;
-  /** Committed, and of that, published from this log. */
-  #committedEndOffset: number;
-  #publishedEndOffset: number;
-  #isPublishing = false;
-  #publishTimer: Timer | undefined;
-  readonly #reads = new Map<number, Read>();
-  #lastReadId = 0;
+  readonly #reads: PendingReads;
   readonly #changeListeners = new Set<() => void>();
-  readonly #commitListeners = new Set<() => void>();
   readonly #transferListeners = new Set<() => void>();
   readonly #caughtUp: Member[] = [];
   #hasChanged = false;
@@ -127,24 +126,27 @@ export class RaftNode {
 
   /** Takes up what the disk holds, and takes part from then on. Throws METADATA_UNREADABLE or FEATURE_LEVEL_UNSUPPORTED. */
   static async open(options: RaftNodeOptions): Promise<RaftNode> {
-    const { storage, votes, self } = options;
+    const { storage, votes, self, snapshots, store } = options;
     let node: RaftNode | undefined;
-    const log = new RaftLog(
-      storage,
-      { offset: storage.logStartOffset, term: 0 },
-      {
-        onDurable: (endOffset, truncations) => node?.onDurable(endOffset, truncations),
-        onFailure: (error) => node?.fail(error),
-      },
-    );
-    const { terms, memberSets, clusterId: found } = await log.scan();
+    const { log, scanned, snapshot, image } = await openLogOverSnapshots(storage, snapshots, {
+      onDurable: (endOffset, truncations) => node?.onDurable(endOffset, truncations),
+      onFailure: (error) => node?.fail(error),
+    });
+    const { terms } = scanned;
+    const found = image?.clusterId ?? scanned.clusterId;
+    const memberSets = scanned.memberSets.filter(({ endOffset }) => endOffset > snapshot.offset);
+    if (image !== undefined) {
+      const { voters, learners } = image;
+      memberSets.unshift({ endOffset: snapshot.offset, members: { voters, learners } });
+      store.load(image);
+    }
     const clusterId = options.clusterId ?? found;
     assert(clusterId !== undefined, 'a member of a quorum belongs to a cluster');
     if (found !== undefined && clusterId !== found) throw inconsistentCluster(clusterId, found);
     const start: RaftStart = {
       self,
       vote: votes.vote ?? { term: 0, votedFor: undefined },
-      snapshot: log.start,
+      snapshot,
       logStart: log.start,
       terms,
       endOffset: log.endOffset,
@@ -166,9 +168,36 @@ export class RaftNode {
     this.#options = options;
     this.#log = log;
     this.#refusals = new Refusals(clock, logger);
+    this.#reads = new PendingReads(clock);
+    this.#gate = new MessageGate({
+      self,
+      clusterId: options.clusterId,
+      entryOf: (batch) => log.entryOf(batch),
+      // Without a leader it is heard: members may have been added while this node was away.
+      mayBeMember: (from) => this.#leader === undefined || this.#isKnown(from),
+      refusals: this.#refusals,
+      onUnreadable: (error) => this.fail(error),
+    });
     this.#tasks = new Tasks((_name, error) => this.fail(error));
-    this.#committedEndOffset = start.snapshot.offset;
-    this.#publishedEndOffset = start.snapshot.offset;
+    this.#publisher = new Publisher({
+      log,
+      store: options.store,
+      clock,
+      startOffset: start.snapshot.offset,
+      onPublished: (bytes) => this.#onPublished(bytes),
+      onFailure: (error) => this.fail(error),
+    });
+    this.#keeper = new SnapshotKeeper({
+      snapshots: options.snapshots,
+      intervalBytes: options.snapshotIntervalBytes,
+      fetchPart: options.fetchSnapshotPart,
+      wallMs: () => clock.wallMs(),
+      logger,
+      onTaken: (snapshot, before) => this.#onSnapshotTaken(snapshot, before),
+      onFetched: (snapshot, image) => this.#onSnapshotFetched(snapshot, image),
+      onFailed: (snapshot) => this.#step({ kind: 'snapshotFailed', snapshot }),
+      onFailure: (error) => this.fail(error),
+    });
     this.#peers = new RaftPeers({
       nodeId: self.nodeId,
       clusterId: options.clusterId,
@@ -213,7 +242,7 @@ export class RaftNode {
 
   /** Everything below is committed and published. */
   get committedEndOffset(): number {
-    return this.#publishedEndOffset;
+    return this.#publisher.publishedEndOffset;
   }
 
   get logStartOffset(): number {
@@ -270,7 +299,7 @@ export class RaftNode {
 
   /** Committed batches from `offset` on, as stored. Throws OffsetOutOfRangeError, with the log start, for what is in a snapshot only. */
   async read(offset: number, maxBytes: number): Promise<Buffer[]> {
-    const endOffset = this.#publishedEndOffset;
+    const endOffset = this.committedEndOffset;
     const range = { logStartOffset: this.#log.start.offset, logEndOffset: endOffset };
     if (offset < range.logStartOffset || offset > endOffset) {
       throw new OffsetOutOfRangeError(offset, range);
@@ -280,67 +309,31 @@ export class RaftNode {
     return (entries ?? []).map(({ bytes }) => bytes);
   }
 
+  /** A part of the newest snapshot here, or of a certain one. Throws SNAPSHOT_NOT_FOUND. */
+  readSnapshot(
+    position: LogPosition | undefined,
+    from: number,
+    maxBytes: number,
+  ): Promise<SnapshotPart> {
+    return this.#options.snapshots.readPart(position, from, maxBytes);
+  }
+
   /** Resolves when there is something committed at or after `offset`, or when the time is up, or when nobody waits any more. */
   committedPast(offset: number, waitMs: number, signal: AbortSignal): Promise<void> {
-    if (this.committedEndOffset > offset || waitMs <= 0 || signal.aborted || this.#isClosed) {
-      return Promise.resolve();
-    }
-    return new Promise((resolve) => {
-      const done = () => {
-        this.#commitListeners.delete(onCommit);
-        signal.removeEventListener('abort', done);
-        timer.cancel();
-        resolve();
-      };
-      const onCommit = () => {
-        if (this.committedEndOffset > offset || !this.#leadership) done();
-      };
-      const timer = this.#options.clock.schedule(waitMs, done);
-      this.#commitListeners.add(onCommit);
-      signal.addEventListener('abort', done, { once: true });
-    });
+    return this.#publisher.past(offset, waitMs, signal);
   }
 
   /** The end offset of what was committed before this call, confirmed by a majority. Throws NOT_CONTROLLER. */
   readIndex(timeoutMs: number): Promise<number> {
     if (!this.#leadership) return Promise.reject(this.notController());
-    const id = ++this.#lastReadId;
-    return new Promise((resolve, reject) => {
-      const timer = this.#options.clock.schedule(timeoutMs, () => {
-        this.#reads.delete(id);
-        const message = `no majority of the quorum confirmed a read within ${timeoutMs} ms; try again`;
-        reject(new WireError('REQUEST_TIMED_OUT', message));
-      });
-      this.#reads.set(id, { resolve, reject, timer });
-      this.#step({ kind: 'read', id });
-    });
+    return this.#reads.add(timeoutMs, (id) => this.#step({ kind: 'read', id }));
   }
 
   /** Takes a message of another member, which `peer` has sent. What is not for it, or not sound, changes nothing and is logged. */
-  receive(request: RequestBody<'raft'>, peer: { nodeId: number; remote: string }): void {
+  receive(request: RequestBody<'raft'>, sender: Sender): void {
     if (this.#isClosed || this.#hasFailed) return;
-    let envelope: Envelope;
-    try {
-      const decoded = envelopeFromWire(request, (batch) => this.#log.entryOf(batch));
-      if (decoded.clusterId !== this.clusterId) {
-        this.#refuse('cluster', peer, `it is of cluster ${decoded.clusterId}`);
-        return;
-      }
-      envelope = decoded.envelope;
-    } catch (error) {
-      const code = codeOf(error);
-      if (code === 'METADATA_UNREADABLE' || code === 'FEATURE_LEVEL_UNSUPPORTED') {
-        this.fail(toError(error));
-        return;
-      }
-      this.#refuse(code ?? 'unsound', peer, messageOf(error));
-      return;
-    }
-    const problem = this.#problemOf(envelope, peer.nodeId);
-    if (problem !== undefined) {
-      this.#refuse(problem.kind, peer, problem.reason);
-      return;
-    }
+    const envelope = this.#gate.pass(request, sender);
+    if (envelope === undefined) return;
     const { from, message } = envelope;
     this.#options.observer?.received?.(this.self.nodeId, from, message);
     this.#step({ kind: 'message', ...envelope });
@@ -369,7 +362,7 @@ export class RaftNode {
       leaderId: this.#leader?.nodeId,
       logStartOffset: core.logStart.offset,
       logEndOffset: core.endOffset,
-      committedEndOffset: this.#committedEndOffset,
+      committedEndOffset: this.#publisher.committedEndOffset,
       snapshot: core.snapshot.offset > 0 ? core.snapshot : undefined,
       voters: core.members.voters.map(describe),
       learners: core.members.learners.map(describe),
@@ -402,10 +395,11 @@ export class RaftNode {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#timer?.cancel();
-    this.#publishTimer?.cancel();
     this.#giveUpLeadership();
     this.#tellListeners();
+    await this.#publisher.close();
     await this.#peers.close();
+    await this.#keeper.close();
     await this.#log.close();
     await this.#tasks.drained();
     await this.#options.votes.idle();
@@ -439,38 +433,12 @@ export class RaftNode {
     return { batch: decodeMetadataBatch(bytes), committed };
   }
 
-  /** Why a message is not for the core. */
-  #problemOf({ from, to }: Envelope, peerId: number): { kind: string; reason: string } | undefined {
-    const { self } = this;
-    if (from.nodeId !== peerId) {
-      return { kind: 'sender', reason: `it says that node ${from.nodeId} sent it` };
-    }
-    if (!isSameReplica(to, self)) {
-      const theirs = `node ${to.nodeId} with directory ${to.directoryId}`;
-      const reason = `it is for ${theirs}, and this is node ${self.nodeId} with directory ${self.directoryId}`;
-      return { kind: 'receiver', reason };
-    }
-    if (this.#leader !== undefined && !this.#isKnown(from)) {
-      // Without a leader it is heard: members may have been added while this node was away.
-      return { kind: 'stranger', reason: 'it is no member of the quorum' };
-    }
-    return undefined;
-  }
-
   #isKnown({ nodeId, directoryId }: Member): boolean {
     if (this.#options.isConfigured(nodeId) || nodeId === this.#leader?.nodeId) return true;
     const { voters, learners } = this.memberSet;
     return (
       [...voters, ...learners].some((member) => member.nodeId === nodeId) ||
       this.#options.store.image.brokers.get(nodeId)?.directoryId === directoryId
-    );
-  }
-
-  #refuse(kind: string, peer: { nodeId: number; remote: string }, reason: string): void {
-    this.#refusals.say(
-      `${kind} ${peer.nodeId}`,
-      { node: peer.nodeId, remote: peer.remote, reason },
-      `a message of the quorum from node ${peer.nodeId} was refused: ${reason}`,
     );
   }
 
@@ -499,13 +467,14 @@ export class RaftNode {
       this.#isStepping = false;
     }
     if (this.#isClosed || this.#hasFailed) return;
-    this.#publish();
+    this.#publisher.publish();
+    this.#takeSnapshotIfDue();
     this.#arm();
     this.#tellListeners();
   }
 
   #perform(effect: RaftEffect): void {
-    const { observer, logger } = this.#options;
+    const { observer } = this.#options;
     const { nodeId } = this.self;
     switch (effect.kind) {
       case 'persistVote':
@@ -517,7 +486,7 @@ export class RaftNode {
         return;
       case 'truncate':
         observer?.truncated?.(nodeId, effect.endOffset);
-        this.#log.truncate(effect.endOffset, this.#committedEndOffset);
+        this.#log.truncate(effect.endOffset, this.#publisher.committedEndOffset);
         return;
       case 'send':
         observer?.sent?.(nodeId, effect.to, effect.message);
@@ -531,8 +500,7 @@ export class RaftNode {
         this.#readEntries(effect);
         return;
       case 'commit':
-        assert(effect.endOffset >= this.#committedEndOffset, 'the commit offset only rises');
-        this.#committedEndOffset = effect.endOffset;
+        this.#publisher.committed(effect.endOffset);
         observer?.committed?.(nodeId, effect.endOffset);
         return;
       case 'roleChanged':
@@ -542,10 +510,10 @@ export class RaftNode {
         this.#leaderChanged(effect.leader, effect.term);
         return;
       case 'readReady':
-        this.#settleRead(effect.id, ({ resolve }) => resolve(effect.offset));
+        this.#reads.ready(effect.id, effect.offset);
         return;
       case 'readRefused':
-        this.#settleRead(effect.id, ({ reject }) => reject(this.notController()));
+        this.#reads.refuse(effect.id, this.notController());
         return;
       case 'openTerm':
         this.#openTerm(effect.term);
@@ -567,9 +535,14 @@ export class RaftNode {
         );
         return;
       case 'fetchSnapshot':
+        this.#keeper.fetchFrom(effect.from, effect.snapshot);
+        return;
       case 'installSnapshot':
+        this.#installSnapshot(effect.snapshot);
+        return;
       case 'dropSnapshot':
-        logger.debug({ effect: effect.kind }, 'snapshot');
+        this.#fetched = undefined;
+        this.#keeper.drop(effect.snapshot);
         return;
     }
   }
@@ -635,6 +608,7 @@ export class RaftNode {
   }
 
   #giveUpLeadership(): void {
+    if (this.#leadership) this.#publisher.tellListeners();
     this.#leadership = undefined;
     this.#opening = undefined;
     this.#hasChanged = true;
@@ -643,9 +617,7 @@ export class RaftNode {
       const outcome = `the change at offset ${lastOffset} may or may not be made`;
       return new NotControllerError(`${message}; ${outcome}`, leader);
     });
-    for (const id of [...this.#reads.keys()]) {
-      this.#settleRead(id, ({ reject }) => reject(this.notController()));
-    }
+    this.#reads.refuseAll(() => this.notController());
   }
 
   /** The term's first entry; with it all that came before it is committed too. */
@@ -661,70 +633,64 @@ export class RaftNode {
     this.#events.push({ kind: 'propose', entry });
   }
 
-  #settleRead(id: number, settle: (read: Read) => void): void {
-    const read = this.#reads.get(id);
-    if (read === undefined) return;
-    this.#reads.delete(id);
-    read.timer.cancel();
-    settle(read);
-  }
-
-  /** Publishes what is committed: at once what is in memory, a turn's worth at a time. */
-  #publish(): void {
-    if (this.#isPublishing || this.#publishTimer !== undefined) return;
-    const from = this.#publishedEndOffset;
-    const to = this.#committedEndOffset;
-    if (from >= to) return;
-    const recent = this.#log.recentEntries(from, to, publishBytesPerTurn);
-    if (recent !== undefined) {
-      this.#publishEntries(recent);
-      return;
-    }
-    this.#isPublishing = true;
-    this.#tasks.start('read committed metadata', async () => {
-      try {
-        const entries = await this.#log.readEntries(from, to, publishBytesPerTurn);
-        if (this.#isClosed || this.#publishedEndOffset !== from) return;
-        this.#publishEntries(entries ?? []);
-      } finally {
-        this.#isPublishing = false;
-      }
-      if (this.#isClosed) return;
-      this.#publishLater();
-    });
-  }
-
-  #publishEntries(entries: readonly LogEntry[]): void {
-    try {
-      for (const { bytes, lastOffset } of entries) {
-        this.#options.store.publish(bytes);
-        this.#publishedEndOffset = lastOffset + 1;
-      }
-    } catch (error) {
-      this.fail(toError(error));
-      return;
-    }
+  #onPublished(bytes: number): void {
+    const { publishedEndOffset } = this.#publisher;
+    this.#keeper.published(bytes);
     const opening = this.#opening;
-    if (opening !== undefined && this.#publishedEndOffset >= opening.endOffset) {
+    if (opening !== undefined && publishedEndOffset >= opening.endOffset) {
       if (this.#leadership?.term !== opening.term) {
         this.#leadership = { term: opening.term };
         this.#hasChanged = true;
       }
     }
-    this.#proposals.published(this.#publishedEndOffset);
-    for (const listener of [...this.#commitListeners]) listener();
-    this.#publishLater();
+    this.#proposals.published(publishedEndOffset);
+    if (!this.#isStepping) this.#tellListeners();
   }
 
-  /** When more is to be published, others have a turn first. */
-  #publishLater(): void {
-    if (this.#publishedEndOffset >= this.#committedEndOffset || this.#isPublishing) return;
-    this.#publishTimer ??= this.#options.clock.schedule(0, () => {
-      this.#publishTimer = undefined;
-      if (this.#isClosed || this.#hasFailed) return;
-      this.#publish();
-      this.#tellListeners();
-    });
+  /** Of the image as it is published, once the log has all of that durably. */
+  #takeSnapshotIfDue(): void {
+    if (!this.#keeper.isDue) return;
+    const { image } = this.#options.store;
+    const { endOffset: offset } = image;
+    if (offset !== this.#publisher.publishedEndOffset || this.#core.durableOffset < offset) return;
+    const term = this.#log.termBefore(offset);
+    if (term === undefined || offset <= this.#core.snapshot.offset) return;
+    this.#keeper.take(image, { offset, term });
+  }
+
+  #onSnapshotTaken(snapshot: LogPosition, before: LogPosition): void {
+    if (this.#isClosed || snapshot.offset <= this.#core.snapshot.offset) return;
+    this.#options.observer?.snapshotTaken?.(this.self.nodeId, snapshot);
+    const logStart = before.offset >= this.#log.start.offset ? before : this.#log.start;
+    this.#step({ kind: 'snapshotTaken', snapshot, logStartOffset: logStart.offset });
+    this.#tasks.start('trim the metadata log', () => this.#log.trimBefore(logStart));
+  }
+
+  #onSnapshotFetched(position: LogPosition, image: MetadataImage): void {
+    if (this.#isClosed) return;
+    const { voters, learners } = image;
+    this.#fetched = { position, image };
+    this.#step({ kind: 'snapshotFetched', snapshot: position, members: { voters, learners } });
+  }
+
+  #installSnapshot(snapshot: LogPosition): void {
+    const fetched = this.#fetched;
+    this.#fetched = undefined;
+    assert(fetched?.position.offset === snapshot.offset, 'what is installed was fetched');
+    this.#log.restart(snapshot).then(
+      () => {
+        if (!this.#isClosed) this.#keeper.installed();
+      },
+      () => {
+        // The log has failed, and has told so.
+      },
+    );
+    this.#publisher.installed(fetched.image);
+    this.#options.observer?.snapshotInstalled?.(this.self.nodeId, snapshot);
+    this.#options.logger.info(
+      { offset: snapshot.offset, term: snapshot.term },
+      `took over the snapshot of the metadata up to offset ${snapshot.offset}`,
+    );
   }
 
   #tellListeners(): void {
