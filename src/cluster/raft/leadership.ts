@@ -94,7 +94,7 @@ export class Leadership {
   tick(): void {
     const nowMs = this.#options.now();
     if (this.#transfer !== undefined && nowMs >= this.#transfer.untilMs) this.#giveUpTransfer();
-    if (nowMs < this.#heartbeatMs) return;
+    if (this.#endReason !== undefined || nowMs < this.#heartbeatMs) return;
     this.#heartbeatMs = nowMs + this.#options.settings.heartbeatMs;
     this.#checkQuorum(nowMs);
     if (this.#endReason !== undefined) return;

@@ -89,6 +89,8 @@ export class TestNode {
   isVoteHeld = false;
   isDiskHeld = false;
   areReadsHeld = false;
+  /** Proposes an entry whenever it begins to lead, as the driver does. */
+  opensTerms = false;
   truncations = 0;
   heldVote: Vote | undefined;
   readonly heldReads: Extract<RaftEffect, { kind: 'readEntries' }>[] = [];
@@ -173,6 +175,9 @@ export class TestNode {
       case 'installSnapshot':
         this.log = [];
         this.truncations += 1;
+        break;
+      case 'openTerm':
+        if (this.opensTerms) this.propose();
         break;
       case 'send':
         this.#network.push({ from: this.member, to: effect.to, message: effect.message });
