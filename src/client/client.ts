@@ -101,6 +101,7 @@ export class Client {
 
   async #close(): Promise<void> {
     await Promise.all([...this.#parts].map((part) => part.close()));
+    this.#context.metadata.close();
     this.#context.pool.close();
     await this.#context.tasks.drained();
   }

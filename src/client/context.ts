@@ -39,6 +39,40 @@ export async function connectToBroker(
   return await pool.get(address, purpose);
 }
 
+/** A request that is under way to the leader of some partitions. */
+export interface LeaderRequest {
+  connection: Connection;
+  brokerId: number;
+  /** With the leader epochs that were known when it was sent. */
+  partitions: readonly { topic: string; partition: number; leaderEpoch: number }[];
+  /** Without an answer for so long, it is asked whether somebody else leads. */
+  patienceMs: number;
+}
+
+/**
+ * A broker that is stopped, or cut off, says nothing, and its partitions get other leaders meanwhile: when one of them has,
+ * the connection is given up, long before the request times out. Returns what ends the watch.
+ */
+export function watchLeader(
+  { clock, metadata }: ClientContext,
+  request: LeaderRequest,
+): () => void {
+  const { connection, brokerId, partitions, patienceMs } = request;
+  const ends: (() => void)[] = [];
+  const timer = clock.schedule(patienceMs, () => {
+    for (const { topic, partition, leaderEpoch: afterEpoch } of partitions) {
+      const onLeader = (leaderId: number) => {
+        if (leaderId !== brokerId) connection.close();
+      };
+      ends.push(metadata.expectLeader({ topic, partition, afterEpoch, onLeader }));
+    }
+  });
+  return () => {
+    timer.cancel();
+    for (const end of ends) end();
+  };
+}
+
 export interface RetryOptions {
   /** On the monotonic clock. The last error is thrown when it would be passed. */
   deadlineMs: number;

@@ -24,6 +24,7 @@ import {
   type TopicMetadata,
 } from './cluster-metadata.ts';
 import { UnknownTopicError } from './errors.ts';
+import { type LeaderExpectation, LeaderExpectations } from './leader-expectations.ts';
 import { actionFor, backoffMs, firstAnswer, untilAborted } from './retry.ts';
 
 const ageMsMax = 5 * MINUTE_MS;
@@ -46,6 +47,7 @@ export interface MetadataCacheOptions {
 export class MetadataCache {
   readonly #options: MetadataCacheOptions;
   readonly #wanted = new Set<string>();
+  readonly #expectations: LeaderExpectations;
   #metadata: ClusterMetadata = noMetadata;
   #refreshing: Promise<void> | undefined;
   #refreshedAtMs = Number.NEGATIVE_INFINITY;
@@ -54,6 +56,11 @@ export class MetadataCache {
 
   constructor(options: MetadataCacheOptions) {
     this.#options = options;
+    this.#expectations = new LeaderExpectations({
+      ...options,
+      known: (topic, partition) => this.#metadata.topics.get(topic)?.partitions[partition],
+      refresh: () => this.refresh(),
+    });
   }
 
   get current(): ClusterMetadata {
@@ -77,6 +84,21 @@ export class MetadataCache {
     return this.#metadata.topics.get(topic)?.partitions[partition]?.leaderId ?? -1;
   }
 
+  /** -1 when the topic is not known. */
+  leaderEpoch(topic: string, partition: number): number {
+    return this.#metadata.topics.get(topic)?.partitions[partition]?.leaderEpoch ?? -1;
+  }
+
+  /** Looks for a leader of a greater epoch until there is one, for some time. Returns what ends it. */
+  expectLeader(expectation: LeaderExpectation): () => void {
+    return this.#expectations.add(expectation);
+  }
+
+  /** Nothing is expected any more. */
+  close(): void {
+    this.#expectations.close();
+  }
+
   brokerAddress(brokerId: number): Address | undefined {
     return this.#metadata.brokers.get(brokerId);
   }
@@ -87,7 +109,9 @@ export class MetadataCache {
   }
 
   applyLeaderHint(hint: LeaderHint): void {
-    if (hint.leaderId >= 0) this.#metadata = applyLeaderHint(this.#metadata, hint);
+    if (hint.leaderId < 0) return;
+    this.#metadata = applyLeaderHint(this.#metadata, hint);
+    this.#expectations.check();
   }
 
   /** Rejects with NO_BROKER_REACHABLE. Joins the refresh that is under way, if there is one. */
@@ -190,6 +214,7 @@ export class MetadataCache {
     const answer = await this.fetchMetadata({ topics: names.map((name) => ({ name })) });
     this.#metadata = mergeMetadata(this.#metadata, answer, names);
     this.#refreshedAtMs = this.#options.clock.monotonicMs();
+    this.#expectations.check();
   }
 
   async #firstOf<Answer>(attempt: (address: Address) => Promise<Answer>): Promise<Answer> {

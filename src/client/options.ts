@@ -34,6 +34,9 @@ const bytes = (fallback: number, min: number, max: number) => ({
   unit: 'bytes',
 });
 
+/** A leader that is silent for longer, in milliseconds, beyond what it may wait, may not be the leader any more. */
+export const leaderPatienceMs = 2_000;
+
 export interface ClientOptions {
   /** `host:port`, several with commas or as a list; an IPv6 host in brackets; without a port 9092. */
   brokers: string | readonly string[];

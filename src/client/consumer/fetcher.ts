@@ -9,9 +9,9 @@ import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
 import type { RequestBodyInit } from '../../protocol/api-registry.ts';
 import { errorFromWire } from '../../protocol/error-codes.ts';
 import type { FetchResponse } from '../../protocol/messages.ts';
-import { type ClientContext, connectToBroker } from '../context.ts';
+import { type ClientContext, connectToBroker, watchLeader } from '../context.ts';
 import { LogTruncatedError, OffsetOutOfRangeError, TopicRecreatedError } from '../errors.ts';
-import type { ReadSettings } from '../options.ts';
+import { leaderPatienceMs, type ReadSettings } from '../options.ts';
 import { checkPartition } from '../producer/partitioner.ts';
 import { actionFor, backoffMs, untilAborted } from '../retry.ts';
 import { resolvePosition } from './offsets.ts';
@@ -76,6 +76,7 @@ export class Fetcher {
 
   close(reason: Error): void {
     this.#timer?.cancel();
+    for (const queue of this.#options.queues()) this.#stopExpecting(queue);
     this.#closing.abort(reason);
   }
 
@@ -146,8 +147,11 @@ export class Fetcher {
     const leaderId = metadata.leaderId(queue.topic, queue.partition);
     if (leaderId < 0) {
       // For a topic that has gone, this ends with an error.
-      if (topic) metadata.refreshInBackground();
-      else this.#awaitTopicAgain(queue);
+      if (topic) {
+        metadata.refreshInBackground();
+        queue.leaderEpoch = metadata.leaderEpoch(queue.topic, queue.partition);
+        this.#expectLeader(queue);
+      } else this.#awaitTopicAgain(queue);
       this.#pause(queue, nowMs);
       return;
     }
@@ -235,7 +239,19 @@ export class Fetcher {
     const maxWaitMs = Math.ceil(Math.max(0, poll.endMs - sentMs));
     const body = this.#fetchRequest(asked, maxWaitMs);
     const timeoutMs = maxWaitMs + context.requestTimeoutMs;
-    const response = await connection.request('fetch', body, { timeoutMs });
+    const partitions = asked.map(({ queue }) => {
+      queue.leaderEpoch = context.metadata.leaderEpoch(queue.topic, queue.partition);
+      return queue;
+    });
+    const patienceMs = maxWaitMs + leaderPatienceMs;
+    const { brokerId } = poll;
+    const endWatch = watchLeader(context, { connection, brokerId, partitions, patienceMs });
+    let response: FetchResponse;
+    try {
+      response = await connection.request('fetch', body, { timeoutMs });
+    } finally {
+      endWatch();
+    }
     const results = byPartition(response);
     const isEmpty = [...results.values()].every((result) => !result.records?.length);
     const nowMs = context.clock.monotonicMs();
@@ -298,6 +314,7 @@ export class Fetcher {
       return;
     }
     queue.failures = 0;
+    this.#stopExpecting(queue);
     queue.highWatermark = result.highWatermark;
     if (result.diverging) {
       this.#diverged(queue, result.diverging);
@@ -388,7 +405,31 @@ export class Fetcher {
       { topic: queue.topic, partition: queue.partition, reason: messageOf(error) },
       'fetching goes on after a pause',
     );
-    if (action === 'refresh') context.metadata.refreshInBackground();
+    if (action !== 'refresh') return;
+    context.metadata.refreshInBackground();
+    this.#expectLeader(queue);
+  }
+
+  /** As soon as there is another leader, the pause is over. */
+  #expectLeader(queue: PartitionQueue): void {
+    const { topic, partition, leaderEpoch: afterEpoch } = queue;
+    queue.stopExpecting?.();
+    queue.stopExpecting = this.#options.context.metadata.expectLeader({
+      topic,
+      partition,
+      afterEpoch,
+      onLeader: () => {
+        queue.stopExpecting = undefined;
+        queue.failures = 0;
+        queue.retryAtMs = 0;
+        this.wake();
+      },
+    });
+  }
+
+  #stopExpecting(queue: PartitionQueue): void {
+    queue.stopExpecting?.();
+    queue.stopExpecting = undefined;
   }
 
   #pause(queue: PartitionQueue, nowMs: number): void {

@@ -60,6 +60,10 @@ export class PartitionQueue {
   isInFlight = false;
   failures = 0;
   retryAtMs = 0;
+  /** Known when it was last asked for. */
+  leaderEpoch = -1;
+  /** Ends the search for another leader that is under way. */
+  stopExpecting: (() => void) | undefined;
   /** Thrown when everything before it has been handed out. */
   error: Error | undefined;
   highWatermark = -1;
@@ -123,6 +127,8 @@ export class PartitionQueue {
     this.isInFlight = false;
     this.failures = 0;
     this.retryAtMs = 0;
+    this.stopExpecting?.();
+    this.stopExpecting = undefined;
     this.#drop();
   }
 

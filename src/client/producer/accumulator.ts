@@ -129,6 +129,10 @@ export class PartitionQueue {
   /** In a row. */
   failures = 0;
   retryAtMs = 0;
+  /** Known when its last batch was sent. */
+  leaderEpoch = -1;
+  /** Ends the search for another leader that is under way. */
+  stopExpecting: (() => void) | undefined;
   /** Since when the topic is missing from the metadata. */
   missingSinceMs: number | undefined;
   /** A guess for the next one. */

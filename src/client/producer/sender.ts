@@ -11,10 +11,10 @@ import { formatAddress } from '../../net/transport.ts';
 import type { RequestBodyInit } from '../../protocol/api-registry.ts';
 import { errorFromWire } from '../../protocol/error-codes.ts';
 import type { ProduceResponse } from '../../protocol/messages.ts';
-import { type ClientContext, connectToBroker } from '../context.ts';
+import { type ClientContext, connectToBroker, watchLeader } from '../context.ts';
 import { OutOfOrderSequenceError, TopicRecreatedError, UnknownTopicError } from '../errors.ts';
 import { unknownTopicGraceMs } from '../metadata-cache.ts';
-import { batchBytesMax, type ProducerSettings } from '../options.ts';
+import { batchBytesMax, leaderPatienceMs, type ProducerSettings } from '../options.ts';
 import { actionFor, backoffMs } from '../retry.ts';
 import type { Accumulator, PartitionQueue, ProducerBatch } from './accumulator.ts';
 import { Identities } from './identities.ts';
@@ -192,9 +192,33 @@ export class Sender {
     const leaderId = metadata.leaderId(topic, partition);
     if (leaderId < 0 && queue.retryAtMs <= nowMs) {
       metadata.refreshInBackground();
+      queue.leaderEpoch = metadata.leaderEpoch(topic, partition);
+      this.#expectLeader(queue);
       this.#pauseQueue(queue, nowMs);
     }
     return leaderId;
+  }
+
+  /** As soon as there is another leader, the pause is over. */
+  #expectLeader(queue: PartitionQueue): void {
+    const { topic, partition } = queue.place;
+    queue.stopExpecting?.();
+    queue.stopExpecting = this.#options.context.metadata.expectLeader({
+      topic,
+      partition,
+      afterEpoch: queue.leaderEpoch,
+      onLeader: () => {
+        queue.stopExpecting = undefined;
+        queue.failures = 0;
+        queue.retryAtMs = 0;
+        this.wake();
+      },
+    });
+  }
+
+  #stopExpecting(queue: PartitionQueue): void {
+    queue.stopExpecting?.();
+    queue.stopExpecting = undefined;
   }
 
   #pauseQueue(queue: PartitionQueue, nowMs: number): void {
@@ -219,6 +243,8 @@ export class Sender {
           continue;
         }
         const batch = accumulator.take(queue);
+        const { topic, partition } = queue.place;
+        queue.leaderEpoch = context.metadata.leaderEpoch(topic, partition);
         try {
           bytes += batch.encode(settings.compression).length;
           batches.push({ queue, batch });
@@ -270,8 +296,18 @@ export class Sender {
         this.#succeeded(sent, leader, { baseOffset: -1, logAppendTime: -1 });
       return;
     }
-    const response = await connection.request('produce', body, { timeoutMs });
-    for (const sent of batches) this.#applyResult(sent, leader, response);
+    const partitions = batches.map(({ queue, batch: { place } }) => ({
+      ...place,
+      leaderEpoch: queue.leaderEpoch,
+    }));
+    const request = { connection, brokerId, partitions, patienceMs: leaderPatienceMs };
+    const endWatch = watchLeader(context, request);
+    try {
+      const response = await connection.request('produce', body, { timeoutMs });
+      for (const sent of batches) this.#applyResult(sent, leader, response);
+    } finally {
+      endWatch();
+    }
   }
 
   #countSend(batch: ProducerBatch): void {
@@ -305,6 +341,7 @@ export class Sender {
   ): void {
     queue.failures = 0;
     queue.retryAtMs = 0;
+    this.#stopExpecting(queue);
     queue.isKnown = batch.sequence?.producerEpoch === queue.identity?.producerEpoch;
     if (batch.isSettled) return;
     this.metrics.batchesDelivered += 1;
@@ -357,10 +394,13 @@ export class Sender {
       { topic, partition, attempts: batch.attempts, reason: messageOf(error) },
       'a batch will be sent again',
     );
-    if (action === 'refresh') context.metadata.refreshInBackground();
+    if (action !== 'refresh') return;
+    context.metadata.refreshInBackground();
+    this.#expectLeader(queue);
   }
 
   #failQueue(queue: PartitionQueue, error: Error): void {
+    this.#stopExpecting(queue);
     for (const batch of queue.batches) {
       if (!batch.isSettled) this.metrics.recordsFailed += batch.recordCount;
     }
