@@ -9,13 +9,17 @@ import {
   foundingRecords,
 } from '../../../src/cluster/controller.ts';
 import { applyMetadataBatch } from '../../../src/cluster/metadata/delta.ts';
-import { emptyImage, type MetadataImage } from '../../../src/cluster/metadata/image.ts';
+import {
+  emptyImage,
+  type MetadataImage,
+  type PartitionImage,
+} from '../../../src/cluster/metadata/image.ts';
 import {
   decodeMetadataBatch,
   encodeMetadataBatch,
   type MetadataBatch,
 } from '../../../src/cluster/metadata/records.ts';
-import type { RequestBody } from '../../../src/protocol/api-registry.ts';
+import type { RequestBody, RequestBodyInit } from '../../../src/protocol/api-registry.ts';
 import { type MetadataRecordInit, wire } from '../../../src/protocol/messages.ts';
 import { assignOffset } from '../../../src/protocol/record-batch.ts';
 
@@ -66,11 +70,22 @@ export function registration(
   });
 }
 
+interface Codec<Message, Init> {
+  encode(message: Init): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): Message;
+}
+
+/** As it comes from the wire: what is absent has its default. */
+export function received<Message, Init>(codec: Codec<Message, Init>, init: NoInfer<Init>): Message {
+  return codec.decode(codec.encode(init).finish());
+}
+
 /** A controller whose decisions are committed when the test says so; at once by `commit`. */
 export class TestController {
   readonly controller: Controller;
   readonly batches: Buffer[] = [];
   readonly notes: DecisionNote[] = [];
+  nowMs: number;
   /** All that was appended. */
   image = foundedImage;
 
@@ -83,6 +98,7 @@ export class TestController {
   ) {
     const { image = foundedImage, nowMs = 0, seed = 1, ...settings } = options;
     this.image = image;
+    this.nowMs = nowMs;
     this.controller = new Controller(
       image,
       {
@@ -132,12 +148,50 @@ export class TestController {
     );
   }
 
-  create(...topics: { name: string; partitions?: number; replicationFactor?: number }[]) {
-    const request = wire.CreateTopicsRequest.create({ topics });
-    const decoded = wire.CreateTopicsRequest.decode(
-      wire.CreateTopicsRequest.encode(request).finish(),
-    );
-    return this.commit(this.controller.createTopics(decoded)).topics ?? [];
+  /** Of a new process on the same disk; it may be suspended before its first heartbeat. */
+  register(nodeId: number, incarnation: number, change: object = {}, nowMs = 0): number {
+    const incarnationId = uuidToBytes(directoryOf(nodeId, incarnation));
+    const request = registration(nodeId, { incarnationId, ...change });
+    return this.commit(this.controller.registerBroker(request, nowMs)).brokerEpoch ?? -1;
+  }
+
+  epochOf(nodeId: number): number {
+    return this.image.brokers.get(nodeId)?.brokerEpoch ?? -1;
+  }
+
+  create(...topics: NonNullable<RequestBodyInit<'createTopics'>['topics']>) {
+    const request = received(wire.CreateTopicsRequest, { topics });
+    return this.commit(this.controller.createTopics(request)).topics ?? [];
+  }
+
+  alterConfigs(name: string, set: Record<string, string>, unset: string[] = []) {
+    const settings = Object.entries(set).map(([key, value]) => ({ name: key, value }));
+    const request = received(wire.AlterConfigsRequest, {
+      topics: [{ name, set: settings, unset }],
+    });
+    return this.commit(this.controller.alterConfigs(request)).topics?.[0];
+  }
+
+  /** The leader's change of its in-sync replicas; `change` replaces what it would send. */
+  alterIsr(name: string, isr: readonly number[], change: object = {}, partition = 0) {
+    const topicId = uuidToBytes(this.image.topicIds.get(name) as Uuid);
+    const { leaderId, leaderEpoch, partitionEpoch } = this.partition(name, partition);
+    const newIsr = isr.map((nodeId) => ({ nodeId, brokerEpoch: this.epochOf(nodeId) }));
+    const asked = { topicId, partition, leaderEpoch, partitionEpoch, newIsr, ...change };
+    const brokerEpoch = this.epochOf(leaderId);
+    const request = { nodeId: leaderId, brokerEpoch, partitions: [asked], ...change };
+    const decision = this.controller.alterPartition(received(wire.AlterPartitionRequest, request));
+    return this.commit(decision).partitions?.[0];
+  }
+
+  /** Lets brokers miss their session, while the others do not. */
+  fence(...nodeIds: number[]): void {
+    const fromMs = this.nowMs;
+    for (; this.nowMs <= fromMs + sessionTimeoutMs; this.nowMs += 100) {
+      for (const { nodeId, brokerEpoch, isFenced } of this.image.brokers.values())
+        if (!isFenced && !nodeIds.includes(nodeId)) this.beat(nodeId, brokerEpoch, this.nowMs);
+      this.expire(this.nowMs);
+    }
   }
 
   expire(nowMs: number): void {
@@ -153,5 +207,9 @@ export class TestController {
   partitions(name: string) {
     const topicId = this.image.topicIds.get(name);
     return topicId === undefined ? [] : (this.image.topics.get(topicId)?.partitions ?? []);
+  }
+
+  partition(name: string, index = 0): PartitionImage {
+    return this.partitions(name)[index] as PartitionImage;
   }
 }
