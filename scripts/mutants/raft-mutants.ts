@@ -9,6 +9,7 @@ const leadership = `${folder}/leadership.ts`;
 const log = `${folder}/log-state.ts`;
 const members = `${folder}/member-history.ts`;
 const simulation = 'raft';
+const unit = (name: string) => `test/unit/cluster/raft/${name}.test.ts`;
 
 export const raftMutants: readonly Mutant[] = [
   {
@@ -37,7 +38,8 @@ export const raftMutants: readonly Mutant[] = [
     file: core,
     search: 'const isGranted = isFree && isWorthVote && this.#leader === undefined;',
     replace: 'const isGranted = isFree && this.#leader === undefined;',
-    simulation,
+    tests: [unit('raft-election')],
+    named: 'nobody votes for a log',
   },
   {
     name: 'compare logs by their length alone',
@@ -101,7 +103,8 @@ export const raftMutants: readonly Mutant[] = [
     file: core,
     search: 'if (this.#isOutdatedBy(from, reply.term) || reply.term < this.term) return;',
     replace: 'if (this.#isOutdatedBy(from, reply.term)) return;',
-    simulation,
+    tests: [unit('raft-replication')],
+    named: 'an answer to an earlier term does not count',
   },
   {
     name: 'count learners as voters',
@@ -164,7 +167,8 @@ export const raftMutants: readonly Mutant[] = [
     file: core,
     search: 'isGranted && (this.#suspicion?.mayLack(request) ?? false);',
     replace: 'isGranted && request === undefined;',
-    simulation,
+    tests: [unit('raft-suspect')],
+    named: 'a conditional vote elects nobody',
   },
   {
     name: 'let a voter that may have lost something elect itself',
@@ -172,7 +176,8 @@ export const raftMutants: readonly Mutant[] = [
     search:
       'election.grant(this.#self, this.isSuspect);\n    if (election.isWon) this.#becomeLeader();',
     replace: 'election.grant(this.#self, false);\n    if (election.isWon) this.#becomeLeader();',
-    simulation,
+    tests: [unit('raft-suspect')],
+    named: 'cannot be elected by its own vote',
   },
   {
     name: 'change members before an entry of the own term is committed',
@@ -271,5 +276,77 @@ export const raftMutants: readonly Mutant[] = [
     search: 'peer.probeFrom(agreedOffset);',
     replace: '',
     simulation,
+  },
+  {
+    name: 'vote while a leader is heard',
+    file: core,
+    search: 'return this.#nowMs - this.#heardMs < this.#settings.electionMsMin;',
+    replace: 'return false;',
+    tests: [unit('raft-election')],
+    named: 'who hears from a leader neither votes',
+  },
+  {
+    name: 'answer a message that is for the disk that was here before',
+    file: core,
+    search: 'if (!isSameReplica(to, this.#self)) {',
+    replace: 'if (to.nodeId !== this.#self.nodeId) {',
+    tests: [unit('raft-election')],
+    named: 'a wiped voter is not who was asked',
+  },
+  {
+    name: 'believe any term',
+    file: core,
+    search: 'if (term <= Math.min(termMax, limits.raftTermMax)) return undefined;',
+    replace: 'if (term <= limits.raftTermMax + termMax) return undefined;',
+    tests: [unit('raft-election')],
+    named: 'a term far ahead is not believed',
+  },
+  {
+    name: 'take over the term of one that is no member',
+    file: core,
+    search: 'if (!isWorthVote && !isMember(this.#log.members, from)) {',
+    replace: 'if (!isWorthVote && request.term < 0) {',
+    tests: [unit('raft-election')],
+    named: 'the term of one that is no member',
+  },
+  {
+    name: 'trust a voter by what its leader committed before the loss',
+    file: `${folder}/suspicion.ts`,
+    search: 'log.termBefore(commitOffset) > this.#term;',
+    replace: 'log.termBefore(commitOffset) >= this.#term;',
+    tests: [unit('raft-suspect')],
+    named: 'it is trusted again when its log agrees',
+  },
+  {
+    name: 'propose while leadership is handed over',
+    file: leadership,
+    search: 'return this.#transfer === undefined && this.#endReason === undefined;',
+    replace: 'return this.#endReason === undefined;',
+    tests: [unit('raft-leadership')],
+    named: 'nothing is proposed meanwhile',
+  },
+  {
+    name: 'wait for ever for one that is to take over',
+    file: leadership,
+    search: 'const untilMs = this.#options.now() + this.#options.settings.electionMsMax;',
+    replace: 'const untilMs = this.#options.now() + 1e9;',
+    tests: [unit('raft-leadership')],
+    named: 'a transfer that does not happen in time',
+  },
+  {
+    name: 'leave a removed voter without word of it',
+    file: leadership,
+    search: 'const isTold =',
+    replace: 'const isTold = true ||',
+    tests: [unit('raft-leadership')],
+    named: 'a removed voter learns of it',
+  },
+  {
+    name: 'send without a window',
+    file: `${folder}/progress.ts`,
+    search: 'if (this.#inFlight.size === 0) return true;',
+    replace: 'return this.#bytesInFlight >= 0 || settings.messagesInFlightMax > 0;',
+    tests: [unit('raft-replication')],
+    named: 'up to the window',
   },
 ];

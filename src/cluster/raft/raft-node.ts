@@ -27,7 +27,7 @@ import {
 } from '../metadata/records.ts';
 import type { QuorumDescription } from '../quorum-description.ts';
 import { openLogOverSnapshots } from './log-over-snapshots.ts';
-import { isSameReplica } from './member-history.ts';
+import { isSameReplica, memberChangeProblem } from './member-history.ts';
 import { MessageGate, type Sender } from './message-gate.ts';
 import { PendingReads } from './pending-reads.ts';
 import { Proposals } from './proposals.ts';
@@ -267,7 +267,8 @@ export class RaftNode {
   propose(term: number, records: readonly MetadataRecordInit[]): Proposal {
     assert(!this.#isStepping, 'nobody proposes while the core decides');
     assert(records.length > 0, 'an operation has records');
-    if (this.#leadership?.term !== term) throw this.notController();
+    // While it hands leadership over, another one is about to be the controller.
+    if (this.#leadership?.term !== term || !this.#core.canPropose) throw this.notController();
     const waiting = Math.max(this.#proposals.bytes, this.#log.pendingBytes);
     if (waiting > limits.metadataPendingBytesMax) {
       throw new WireError(
@@ -428,6 +429,8 @@ export class RaftNode {
         'another change of the voters is not committed yet; try again when it is',
       );
     }
+    const problem = entry.members && memberChangeProblem(this.#core.members, entry.members);
+    if (problem !== undefined) throw new WireError('INVALID_REQUEST', problem);
     const committed = this.#proposals.add(entry.lastOffset, bytes.length);
     this.#step({ kind: 'propose', entry });
     return { batch: decodeMetadataBatch(bytes), committed };
