@@ -20,11 +20,12 @@ import { consume } from './workloads/consume.ts';
 import { latency } from './workloads/latency.ts';
 import { micro } from './workloads/micro.ts';
 import { produce } from './workloads/produce.ts';
+import { quorum } from './workloads/quorum.ts';
 import { recovery } from './workloads/recovery.ts';
 import { startup } from './workloads/startup.ts';
 import { storage } from './workloads/storage.ts';
 
-const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|recovery|storage|micro …] [options]
+const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|recovery|storage|quorum|micro …] [options]
   --json              one object per line
   --rounds <n>        runs of each workload, of which the median counts (default 5)
   --scale <x>         times as many records (default 1)
@@ -34,7 +35,7 @@ const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|r
 
 /** Each has a broker and clients of its own. */
 const staged = { produce, consume, latency, broker };
-const unstaged = { startup, recovery, storage, micro };
+const unstaged = { startup, recovery, storage, quorum, micro };
 const names = [...Object.keys(staged), ...Object.keys(unstaged)];
 
 async function* runWorkload(name: string, settings: Settings): AsyncGenerator<Row> {

@@ -2,18 +2,20 @@
  * Starts brokers on this machine and keeps them together: `npm run launch-brokers -- --count 3`.
  * Standard output gets one line, when all are ready; standard error gets their logs. Ctrl-C stops all.
  */
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { messageOf } from '../src/base/errors.ts';
-import { exitCodes } from '../src/cli/failures.ts';
+import { exitCodeOf, exitCodes } from '../src/cli/failures.ts';
 import { Interruption } from '../src/cli/interruption.ts';
 import { integerBetween, repeatable } from '../src/cli/option-parsers.ts';
 import { BrokerGroup, firstPortMax, type RunningBroker } from './processes/broker-group.ts';
 import { describeExit, type Exit } from './processes/cli-process.ts';
 import { portAdvice } from './processes/port-advice.ts';
 import { PrefixedLines, readableLog } from './processes/prefixed-lines.ts';
+import { voterCounts } from './processes/voters.ts';
 
 interface Flags {
   count: number;
+  voters?: string;
   port: number;
   dataDir: string;
   set?: string[];
@@ -26,28 +28,24 @@ const examples = `
 Examples:
   $ ${name}
   $ ${name} --count 5 --port 19092 --data-dir /tmp/tidelog
+  $ ${name} --count 4 --voters 1
   $ ${name} --set num.partitions=6 --set durability=async`;
 
 /** What the death of a broker means for those who use the cluster. */
-function reportDeath(
-  { nodeId, client, internal }: RunningBroker,
-  exit: Exit,
-  { dataDir, quorum }: { dataDir: string; quorum: string },
-): void {
-  const isFirst = nodeId === 1;
-  const consequence = isFirst
-    ? 'It keeps the metadata: until it is back no topic can be made and no broker can join'
-    : 'The partitions that it leads wait until it is back';
-  const again = [
-    `npx tidelog broker --node-id ${nodeId} --listen ${client} --internal-listen ${internal}`,
-    `--data-dir ${dataDir}/${nodeId}`,
-    ...(isFirst ? [] : [`--quorum ${quorum}`]),
-  ];
+function reportDeath({ nodeId }: RunningBroker, exit: Exit, group: BrokerGroup): void {
+  const consequences = ['Partitions of which only it has a replica wait until it is back'];
+  if (group.voters.includes(nodeId)) {
+    consequences.push(
+      group.hasMajority
+        ? 'A majority of the voters is left, so metadata can be changed'
+        : 'The voters that are left are no majority: until more are back no topic can be made and no broker can join',
+    );
+  }
   logs.write(
     'launcher',
-    `broker ${nodeId} died (${describeExit(exit)}). ${consequence}. The others go on.`,
+    `broker ${nodeId} died (${describeExit(exit)}). ${consequences.join('. ')}. The others go on.`,
   );
-  logs.write('launcher', `To start it again: ${again.join(' ')}`);
+  logs.write('launcher', `To start it again: npx tidelog ${group.commandOf(nodeId).join(' ')}`);
 }
 
 async function launch(flags: Flags): Promise<number> {
@@ -56,14 +54,18 @@ async function launch(flags: Flags): Promise<number> {
   let group: BrokerGroup | undefined;
   const starting = BrokerGroup.start({
     count: flags.count,
+    ...(flags.voters === undefined ? {} : { voters: Number(flags.voters) }),
     port: flags.port,
     dataDirectory: flags.dataDir,
     settings: flags.set ?? [],
     onLog: (nodeId, line) => logs.write(`broker ${nodeId}`, readableLog(line)),
     onDeath: (broker, exit) => {
-      const quorum = `1@${group?.brokers[0]?.internal ?? ''}`;
-      reportDeath(broker, exit, { dataDir: flags.dataDir, quorum });
-      if (group?.isAnyRunning === false) {
+      if (group === undefined) {
+        logs.write('launcher', `broker ${broker.nodeId} died (${describeExit(exit)})`);
+        return;
+      }
+      reportDeath(broker, exit, group);
+      if (!group.isAnyRunning) {
         allDied.resolve();
       }
     },
@@ -72,12 +74,13 @@ async function launch(flags: Flags): Promise<number> {
     group = await starting;
   } catch (error) {
     process.stderr.write(`${messageOf(error)}${portAdvice(error, name, flags.port)}\n`);
-    return exitCodes.failure;
+    return exitCodeOf(error);
   }
   const count = flags.count === 1 ? '1 broker is' : `${flags.count} brokers are`;
   for (const { nodeId, pid, client } of group.brokers) {
     logs.write('launcher', `broker ${nodeId} is process ${pid}, at ${client}`);
   }
+  logs.write('launcher', `voters of the metadata quorum: ${group.voters.join(', ')}`);
   process.stdout.write(`${count} ready: ${group.addresses}\n`);
   const { signal } = interruption;
   const stopped = new Promise<void>((resolve) => {
@@ -97,8 +100,17 @@ async function launch(flags: Flags): Promise<number> {
 }
 
 const program = new Command('launch-brokers')
-  .description('Start brokers on this machine; the first is the quorum, the others join it.')
+  .description(
+    'Start brokers on this machine, or start them again on the data they have. The first 1, 3 or 5 of them keep the metadata ' +
+      'of the cluster, as voters of a quorum that goes on while most of them run.',
+  )
   .option('-n, --count <n>', 'how many', integerBetween(1, 100), 3)
+  .addOption(
+    new Option(
+      '--voters <n>',
+      'how many keep the metadata (default: the most there are brokers for)',
+    ).choices(voterCounts.map(String)),
+  )
   .option(
     '-p, --port <n>',
     'port of the first for clients; the others take the next ones, and 10,000 more is for traffic between brokers; 0 takes any',

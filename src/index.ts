@@ -3,5 +3,6 @@ export { TidelogError } from './base/errors.ts';
 export type { Logger } from './base/logger.ts';
 export { version } from './base/version.ts';
 export { Broker, type BrokerOptions, type ListenerOptions } from './broker/broker.ts';
+export { Cluster, type ClusterOptions } from './broker/cluster.ts';
 export type { BrokerSettings } from './broker/config.ts';
 export * from './client/index.ts';

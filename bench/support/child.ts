@@ -61,6 +61,12 @@ export class Child<Methods extends MethodsOf<Methods>> implements AsyncDisposabl
     });
   }
 
+  /** SIGKILL. */
+  async kill(): Promise<void> {
+    this.#process.kill('SIGKILL');
+    await this.#ended;
+  }
+
   /** The process ends when its channel does. */
   async stop(): Promise<void> {
     if (this.#process.connected) this.#process.disconnect();

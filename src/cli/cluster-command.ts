@@ -1,6 +1,10 @@
 import type { Command } from 'commander';
+import { INT32_MAX } from '../base/units.ts';
+import type { VoterChange } from '../client/alter-voters.ts';
 import { addClientOptions } from './client-options.ts';
+import { integerBetween } from './option-parsers.ts';
 import type { ClusterFlags } from './run-cluster.ts';
+import type { VoterChangeFlags } from './run-voters.ts';
 
 const statusExamples = `
 Without a controller the broker that answers tells what it knows itself.
@@ -14,6 +18,15 @@ const describeExamples = `
 Examples:
   $ tidelog cluster describe
   $ tidelog cluster describe --json | jq '.quorum.voters[] | {nodeId, matchedEndOffset, lastContactMs}'`;
+
+const votersExamples = `
+A broker becomes a voter only if it was started with itself in its --quorum.
+
+Examples:
+  $ tidelog cluster voters
+  $ tidelog cluster voters replace 3      broker 3 has a new disk
+  $ tidelog cluster voters add 4
+  $ tidelog cluster voters remove 2`;
 
 export function addClusterCommand(program: Command): void {
   const cluster = program
@@ -47,5 +60,48 @@ export function addClusterCommand(program: Command): void {
     .action(async (flags: ClusterFlags) => {
       const { describeCluster } = await import('./run-cluster.ts');
       await describeCluster(flags);
+    });
+  addVotersCommand(cluster);
+}
+
+function addVotersCommand(cluster: Command): void {
+  const voters = cluster
+    .command('voters')
+    .summary('show or change who keeps the metadata')
+    .description(
+      'Show or change the voters: the brokers that keep the metadata log. Changes need a majority of the voters, and are made ' +
+        'one at a time.',
+    )
+    .addHelpText('after', votersExamples);
+  addClientOptions(
+    voters
+      .command('list', { isDefault: true })
+      .description('Show the voters and learners, and how far each has come.')
+      .option('--json', 'print a JSON object'),
+  ).action(async (flags: ClusterFlags) => {
+    const { listVoters } = await import('./run-voters.ts');
+    await listVoters(flags);
+  });
+  addChange(voters, 'add', 'Make a broker a voter, once it has the metadata.');
+  addChange(voters, 'remove', 'Take the vote from a broker; it goes on as a broker.');
+  addChange(
+    voters,
+    'replace',
+    'Readmit a voter whose disk was replaced, wiped or damaged. Start the broker on an empty data directory first.',
+  );
+}
+
+function addChange(voters: Command, change: VoterChange, about: string): void {
+  const command = voters
+    .command(change)
+    .description(about)
+    .argument('<node-id>', 'of the broker', integerBetween(0, INT32_MAX))
+    .option('--json', 'print a JSON object');
+  if (change !== 'remove') command.option('--no-wait', 'do not wait until it has caught up');
+  addClientOptions(command)
+    .addHelpText('after', `\nExample:\n  $ tidelog cluster voters ${change} 3`)
+    .action(async (nodeId: number, flags: VoterChangeFlags) => {
+      const { changeVoters } = await import('./run-voters.ts');
+      process.exitCode = await changeVoters(change, nodeId, flags);
     });
 }

@@ -5,6 +5,7 @@ import type { RequestBodyInit, ResponseBody } from '../protocol/api-registry.ts'
 import { errorFromWire, errorNumber } from '../protocol/error-codes.ts';
 import type { MetadataResponse } from '../protocol/messages.ts';
 import { checkTopicName } from '../protocol/topic-name.ts';
+import { alterVoters, type VoterChange, type VotersAfterChange } from './alter-voters.ts';
 import type { PartitionMetadata } from './cluster-metadata.ts';
 import { listOffsets, type OffsetAnswer, type OffsetQuery } from './consumer/offsets.ts';
 import { type ClientContext, requestDeadlineMs, withRetries } from './context.ts';
@@ -219,6 +220,14 @@ export class Admin {
       this.#context.metadata.askAny('describeQuorum', {}),
     );
     return readQuorum(response);
+  }
+
+  /**
+   * Changes who keeps the metadata. Rejects with INVALID_REQUEST when the change makes no sense, such as removing one that is no
+   * voter, or while another change is under way.
+   */
+  alterVoters(change: VoterChange, nodeId: number): Promise<VotersAfterChange> {
+    return alterVoters(this.#context, change, nodeId);
   }
 
   /** In the order of the queries. */

@@ -10,6 +10,7 @@ export type {
   TopicOutcome,
   TopicSummary,
 } from './admin.ts';
+export type { VoterChange, VotersAfterChange } from './alter-voters.ts';
 export { Client } from './client.ts';
 export type { PartitionMetadata } from './cluster-metadata.ts';
 export type { Consumer, ConsumerBatch, ConsumerRecord } from './consumer/consumer.ts';

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { CliProcess, repositoryRoot, runCli } from '../../../scripts/processes/cli-process.ts';
+import { voterCount } from '../../../scripts/processes/voters.ts';
 import { isListening, takePort } from './ports.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tidelog-launchers-'));
@@ -79,6 +80,7 @@ describe('launch-brokers', () => {
     expect(addresses).toHaveLength(3);
     expect(await listening(addresses)).toEqual([true, true, true]);
     expect(stderr.seen).toContainEqual(expect.stringMatching(/^\[broker 2\] /));
+    expect(stderr.seen).toContain('[launcher] voters of the metadata quorum: 1, 2, 3');
     launcher.kill('SIGINT');
     expect(await launcher.exited).toEqual({ code: 0, signal: null });
     expect(stdout.seen).toHaveLength(1);
@@ -94,18 +96,34 @@ describe('launch-brokers', () => {
   });
 
   test('reports a broker that dies, what follows, and how to start it again', async () => {
-    const { launcher, addresses, stderr } = await launchBrokers('death');
+    const { launcher, addresses, stdout, stderr } = await launchBrokers('death');
     const line = await stderr.next(/broker 2 is process \d+/);
     process.kill(Number(/process (\d+)/.exec(line)?.[1]), 'SIGKILL');
     const report = await stderr.next(/broker 2 died/);
-    expect(report).toMatch(/^\[launcher\] broker 2 died \(signal SIGKILL\)\. The partitions that/);
-    expect(await stderr.next(/To start it again/)).toMatch(
-      /npx tidelog broker --node-id 2 --listen \S+ .*--quorum 1@127\.0\.0\.1:\d+$/,
-    );
+    expect(report).toMatch(/^\[launcher\] broker 2 died \(signal SIGKILL\)\. Partitions of which/);
+    expect(report).toContain('A majority of the voters is left, so metadata can be changed');
+    const again = await stderr.next(/To start it again: npx tidelog broker --node-id 2/);
+    expect(again).toMatch(/ --quorum 1@127\.0\.0\.1:\d+,2@127\.0\.0\.1:\d+,3@127\.0\.0\.1:\d+$/);
     expect(await listening(addresses)).toEqual([true, false, true]);
+    // As it says, it can be started again beside the launcher.
+    const revived = new CliProcess([...again.replace(/^.*npx tidelog /, '').split(' '), '--json'], {
+      onStdout: stdout.add,
+    });
+    await stdout.next(/"event":"ready"/);
+    expect(await listening(addresses)).toEqual([true, true, true]);
+    expect(await revived.stop()).toEqual({ code: 0, signal: null });
     launcher.kill('SIGTERM');
     expect(await launcher.exited).toEqual({ code: 0, signal: null });
     expect(await listening(addresses)).toEqual([false, false, false]);
+  });
+
+  test('refuses more voters than brokers, and numbers that make no quorum', async () => {
+    const many = await runCli(['--count', '3', '--voters', '5'], script('launch-brokers'));
+    expect(many).toMatchObject({ code: 2, stdout: [] });
+    expect(many.stderr.join()).toContain('5 voters need as many brokers, and there are 3');
+    const even = await runCli(['--voters', '2'], script('launch-brokers'));
+    expect(even).toMatchObject({ code: 2, stdout: [] });
+    expect(even.stderr.join()).toContain('Allowed choices are 1, 3, 5');
   });
 
   test('says which port is taken and how to choose another', async () => {
@@ -122,6 +140,19 @@ describe('launch-brokers', () => {
       /^Choose another first port: npm run launch-brokers -- --port \d+ \(0 takes/,
     );
   });
+});
+
+test.each([
+  [1, undefined, 1],
+  [2, undefined, 1],
+  [3, undefined, 3],
+  [4, undefined, 3],
+  [5, undefined, 5],
+  [9, undefined, 5],
+  [4, 1, 1],
+  [5, 3, 3],
+])('of %i brokers, when %s voters are asked for, %i vote', (brokers, asked, voters) => {
+  expect(voterCount(brokers, asked)).toBe(voters);
 });
 
 describe('launch-producer and launch-consumers', () => {
