@@ -1,6 +1,7 @@
 /**
- * Reads a topic with one process per partition: `npm run launch-consumers -- --topic flights`.
- * Each line on standard output stands behind the name of its partition. Ctrl-C stops all.
+ * Reads a topic with one process per partition: `npm run launch-consumers -- --topic flights`. With `--group audit` the
+ * processes are members of a group, which shares out the partitions and remembers how far it has come.
+ * Each line on standard output stands behind the name of its partition, or of its process. Ctrl-C stops all.
  */
 import { Command } from 'commander';
 import { exitCodes } from '../src/cli/failures.ts';
@@ -11,7 +12,9 @@ import { PrefixedLines } from './processes/prefixed-lines.ts';
 interface Flags {
   topic: string;
   brokers: string;
-  from: string;
+  from?: string;
+  group?: string;
+  count?: string;
   format: string;
   untilEnd?: boolean;
 }
@@ -20,6 +23,7 @@ const name = 'npm run launch-consumers --';
 const examples = `
 Examples:
   $ ${name} --topic flights --until-end
+  $ ${name} --topic flights --group audit --count 3
   $ ${name} --topic flights --from latest --format value`;
 const records = new PrefixedLines(process.stdout);
 const messages = new PrefixedLines(process.stderr);
@@ -36,12 +40,31 @@ async function partitionsOf({ topic, brokers }: Flags): Promise<number[] | undef
   return described?.partitions.map(({ partition }) => partition);
 }
 
-function startConsumer(flags: Flags, partition: number): CliProcess {
-  const { topic, brokers, from, format, untilEnd } = flags;
-  const label = `${topic}-${partition}`;
+interface Share {
+  label: string;
+  args: readonly string[];
+}
+
+/** One process for each partition, or so many members of a group. */
+function sharesOf({ topic, group, count }: Flags, partitions: readonly number[]): Share[] {
+  if (group === undefined) {
+    return partitions.map((partition) => ({
+      label: `${topic}-${partition}`,
+      args: ['--partition', String(partition)],
+    }));
+  }
+  const members = Number(count ?? partitions.length);
+  return Array.from({ length: members }, (_, at) => ({
+    label: `${group} ${at + 1}`,
+    args: ['--group', group],
+  }));
+}
+
+function startConsumer(flags: Flags, { label, args }: Share): CliProcess {
+  const { topic, brokers, from = 'earliest', format, untilEnd } = flags;
   return new CliProcess(
     [
-      ...['consume', '--topic', topic, '--partition', String(partition), '--brokers', brokers],
+      ...['consume', '--topic', topic, '--brokers', brokers, ...args],
       ...['--from', from, '--format', format, '--until-stdin-ends'],
       ...(untilEnd === true ? ['--until-end'] : []),
     ],
@@ -60,7 +83,8 @@ async function launch(flags: Flags): Promise<number> {
   if (partitions === undefined) {
     return exitCodes.failure;
   }
-  const consumers = partitions.map((partition) => startConsumer(flags, partition));
+  const shares = sharesOf(flags, partitions);
+  const consumers = shares.map((share) => startConsumer(flags, share));
   messages.write(
     'launcher',
     `${consumers.length} consumers read ${flags.topic}; Ctrl-C stops them`,
@@ -75,8 +99,8 @@ async function launch(flags: Flags): Promise<number> {
       const exit = await consumer.exited;
       if (exit.code !== 0 && !interruption.signal.aborted) {
         failures += 1;
-        const partition = `${flags.topic}-${partitions[at]}`;
-        messages.write('launcher', `the consumer of ${partition} ended: ${describeExit(exit)}`);
+        const { label } = shares[at] as Share;
+        messages.write('launcher', `the consumer ${label} ended: ${describeExit(exit)}`);
       }
     }),
   );
@@ -85,7 +109,9 @@ async function launch(flags: Flags): Promise<number> {
 }
 
 const program = new Command('launch-consumers')
-  .description('Start one consumer process for each partition of a topic.')
+  .description(
+    'Start one consumer process for each partition of a topic, or the members of a group.',
+  )
   .requiredOption('-t, --topic <name>', 'topic to read')
   .option(
     '-b, --brokers <list>',
@@ -93,11 +119,20 @@ const program = new Command('launch-consumers')
     process.env.TIDELOG_BROKERS ?? '127.0.0.1:9092',
   )
   .option('-f, --from <position>', 'where to start, as in tidelog consume', 'earliest')
+  .option('-g, --group <id>', 'members of this group instead of a process for each partition')
+  .option('-n, --count <n>', 'how many members (default: one for each partition)')
   .option('--format <format>', 'how records are printed, as in tidelog consume', 'text')
   .option('--until-end', 'stop at what is the end of each partition now')
   .addHelpText('after', examples)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : exitCodes.usage))
   .action(async (flags: Flags) => {
+    if (flags.count !== undefined && !/^[1-9]\d{0,2}$/.test(flags.count)) {
+      process.stderr.write(
+        `--count is "${flags.count}"; it must be a whole number from 1 to 999\n`,
+      );
+      process.exitCode = exitCodes.usage;
+      return;
+    }
     process.exitCode = await launch(flags);
   });
 

@@ -2,6 +2,7 @@
  * Runs simulations, seed after seed.
  *
  *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]      a whole cluster under a load of records
+ *   npm run sim -- groups [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]     consumer groups on a whole cluster
  *   npm run sim -- raft [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]       the core of the metadata quorum alone
  *   npm run sim -- storage [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]    one partition log beside a model
  *
@@ -27,6 +28,11 @@ const simulations = {
     run: (options) => simulateSeeds('smoke', options),
     seedsDefault: 20,
     seedsOfVerify: 500,
+  },
+  groups: {
+    run: (options) => simulateSeeds('groups', options),
+    seedsDefault: 150,
+    seedsOfVerify: 1_200,
   },
   raft: {
     run: (options) => simulateSeeds('raft', options),

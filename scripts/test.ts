@@ -84,6 +84,7 @@ function stepsToRun(): Step[] {
     ...quick,
     ...suite('golden'),
     ...suite('sim'),
+    { name: 'group simulation', command: ['node', 'scripts/sim.ts', 'groups'], kind: 'last-line' },
     { name: 'simulation', command: ['node', 'scripts/sim.ts', 'smoke'], kind: 'last-line' },
     ...(verify ? [storageSimulation, mutants] : []),
     ...suite('integration'),

@@ -1,5 +1,6 @@
 /** The simulations of a whole cluster, one run for each seed: what is run, and what many runs together must have met. */
 
+import { runGroups } from '../../test/sim/groups.ts';
 import { runQuorum } from '../../test/sim/quorum/quorum-run.ts';
 import { raftEffortPerSeedMin, runRaft } from '../../test/sim/raft/raft.ts';
 import type { SeedResult, Trace } from '../../test/sim/seed-result.ts';
@@ -28,6 +29,22 @@ export const seededSimulations = {
       resets: 10,
       cuts: 3,
       pauses: 2,
+    },
+  },
+  groups: {
+    run: (seed, trace) => runGroups({ seed, trace }),
+    twiceEvery: 10,
+    seedsForEffort: 50,
+    effortPerSeedMin: {
+      commits: 50,
+      refusals: 1,
+      lost: 1,
+      rebalances: 10,
+      memberCrashes: 1,
+      memberPauses: 1,
+      leaves: 1,
+      kills: 0.5,
+      powerLosses: 1,
     },
   },
   raft: {

@@ -47,8 +47,7 @@ import {
   topicConfigDefaults,
 } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { GroupCoordinator } from './groups/group-coordinator.ts';
-import type { GroupObserver } from './groups/group-shard.ts';
+import { type CoordinatorObserver, GroupCoordinator } from './groups/group-coordinator.ts';
 import { ProducerIds } from './producer-ids.ts';
 import { ReplicaManager } from './replica-manager.ts';
 import { ReplicaStates } from './replica-states.ts';
@@ -88,7 +87,7 @@ export interface BrokerOptions {
 
 export interface BrokerSeams {
   /** Told of what the broker's groups do. */
-  groupObserver?: GroupObserver | undefined;
+  groupObserver?: CoordinatorObserver | undefined;
   clock: Clock;
   random: Random;
   fileSystem: FileSystem;

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { limits } from '../base/limits.ts';
 import { addClientOptions } from './client-options.ts';
+import { groupId } from './group-command.ts';
 import { checkedBy, integerBetween, repeatable } from './option-parsers.ts';
 import { parsePosition } from './positions.ts';
 import { recordFormats } from './record-format.ts';
@@ -16,6 +17,7 @@ Examples:
   $ tidelog consume -t flights --from earliest --until-end
                                                           all records that are there now
   $ tidelog consume -t flights -p 3 --from -10            the last ten of partition 3, and new ones
+  $ tidelog consume -t flights --group audit              what the group has not read yet, shared among its members
   $ tidelog consume -t flights --from 2026-01-31T12:00:00Z --max 5 --format json`;
 
 const maxRecordsMax = Number.MAX_SAFE_INTEGER;
@@ -27,6 +29,11 @@ export function addConsumeCommand(program: Command): void {
     .description('Print the records of a topic, in order within each partition.')
     .requiredOption('-t, --topic <name>', 'topic to read', topicName)
     .option(
+      '-g, --group <id>',
+      'read as a member of this consumer group: go on where it stopped, share partitions with its members, commit',
+      groupId,
+    )
+    .option(
       '-p, --partition <n>',
       'partition to read; may be repeated (default: all)',
       repeatable(integerBetween(0, limits.partitionsPerTopicMax - 1)),
@@ -37,7 +44,7 @@ export function addConsumeCommand(program: Command): void {
         'where to start in each partition: earliest, latest, an offset, -N for the last N, or a time in ISO 8601',
       )
         .argParser(checkedBy(parsePosition))
-        .default('latest'),
+        .default('latest', 'latest, with --group earliest'),
     )
     .option('-n, --max <n>', 'stop after this many records', integerBetween(1, maxRecordsMax))
     .option(
@@ -58,7 +65,8 @@ export function addConsumeCommand(program: Command): void {
     .action(async (flags: ConsumeFlags, consume: Command) => {
       const { runConsume } = await import('./run-consume.ts');
       const isFromGiven = consume.getOptionValueSource('from') !== 'default';
-      const from = !isFromGiven && flags.untilEnd === true ? 'earliest' : flags.from;
+      const isFromStart = flags.untilEnd === true || flags.group !== undefined;
+      const from = !isFromGiven && isFromStart ? 'earliest' : flags.from;
       process.exitCode = await runConsume({ ...flags, from });
     });
 }

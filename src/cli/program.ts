@@ -5,6 +5,7 @@ import { version } from '../base/version.ts';
 import { addBrokerCommand } from './broker-command.ts';
 import { addClusterCommand } from './cluster-command.ts';
 import { addConsumeCommand } from './consume-command.ts';
+import { addGroupCommand } from './group-command.ts';
 import { addLogCommand } from './log-command.ts';
 import { addProduceCommand } from './produce-command.ts';
 import { addTopicCommand } from './topic-command.ts';
@@ -36,6 +37,7 @@ export function createProgram(): Command {
   addTopicCommand(program);
   addProduceCommand(program);
   addConsumeCommand(program);
+  addGroupCommand(program);
   addClusterCommand(program);
   addLogCommand(program);
   return program;

@@ -11,6 +11,7 @@ import { UsageError } from './usage-error.ts';
 
 export interface ConsumeFlags extends ClientFlags {
   topic: string;
+  group?: string;
   partition?: number[];
   from: Position;
   max?: number;
@@ -28,6 +29,12 @@ export async function runConsume(flags: ConsumeFlags): Promise<number> {
   }
   try {
     await using client = await openClient(flags);
+    if (flags.group !== undefined) {
+      const { printGroupRecords } = await import('./run-consume-group.ts');
+      await printGroupRecords(client, { flags, groupId: flags.group, output, interruption });
+      await output.end();
+      return interruption.exitCode ?? exitCodes.success;
+    }
     const partitions = await interruption.race(choosePartitions(client, flags));
     const spans =
       flags.untilEnd === true

@@ -14,6 +14,7 @@ import {
   type RecordDeletion,
   type RecordDeletionOutcome,
 } from './delete-records.ts';
+import { GroupAdmin } from './group-admin.ts';
 import { checkWholeNumber } from './option-checks.ts';
 import { type QuorumDescription, readQuorum } from './quorum-description.ts';
 
@@ -88,10 +89,13 @@ export interface ClusterDescription {
 const finalForAdmin: ReadonlySet<string> = new Set(['UNKNOWN_TOPIC_OR_PARTITION']);
 
 export class Admin {
+  /** Consumer groups: list, describe, lag, offsets, reset, delete. */
+  readonly groups: GroupAdmin;
   readonly #context: ClientContext;
 
   constructor(context: ClientContext) {
     this.#context = context;
+    this.groups = new GroupAdmin(context);
   }
 
   /**

@@ -31,6 +31,17 @@ export {
   UnknownTopicError,
 } from './errors.ts';
 export type {
+  GroupAdmin,
+  GroupDescription,
+  GroupLag,
+  GroupMemberDescription,
+  GroupOffset,
+  GroupStateName,
+  GroupSummary,
+  OffsetReset,
+  ResetTarget,
+} from './group-admin.ts';
+export type {
   Acks,
   BatchDelivered,
   ClientOptions,

@@ -17,6 +17,11 @@ import {
   partitionForGroup,
 } from './offsets-topic.ts';
 
+/** Gets the coordinator itself too, for its metrics and for looking at its groups. */
+export interface CoordinatorObserver extends GroupObserver {
+  started?(coordinator: GroupCoordinator): void;
+}
+
 export interface GroupCoordinatorOptions {
   nodeId: number;
   store: MetadataStore;
@@ -28,7 +33,7 @@ export interface GroupCoordinatorOptions {
   clock: Clock;
   logger: Logger;
   tasks: Tasks;
-  observer?: GroupObserver | undefined;
+  observer?: CoordinatorObserver | undefined;
 }
 
 export interface GroupMetrics {
@@ -69,6 +74,7 @@ export class GroupCoordinator {
         observer.rebalanced?.(event);
       },
     };
+    observer.started?.(this);
     store.onPublish((image, { changedTopics }) => {
       const next = this.#topics.next(image, changedTopics);
       if (next === this.#topics) return;
@@ -171,7 +177,7 @@ export class GroupCoordinator {
 
   /** The shard of a partition, if this broker leads it now. */
   #follow(index: number): GroupShard | undefined {
-    const { replicas, store, nodeId, settings, clock, logger, tasks } = this.#options;
+    const { replicas, store, settings, clock, logger, tasks } = this.#options;
     const topic = offsetsTopic(store.image);
     const known = this.#shards.get(index);
     if (known && !known.isOver) return known;
@@ -179,7 +185,6 @@ export class GroupCoordinator {
     const partition = topic && replicas.openPartition(topic.topicId, index);
     if (!partition || partition.leaderEpoch < 0 || this.#isClosed) return undefined;
     const shard = new GroupShard({
-      nodeId,
       partition,
       settings,
       topics: () => this.#topics,

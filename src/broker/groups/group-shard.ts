@@ -32,8 +32,7 @@ const loadBytesPerRead = 128 * 1_024;
 /** What tells of groups beside the log: metrics, and the checks of simulations. Called synchronously. */
 export interface GroupObserver {
   /** Decided and appended; not committed yet. */
-  appended?(event: { nodeId: number; shard: number; leaderEpoch: number; groupId: string }): void;
-  loaded?(event: { nodeId: number; shard: number; leaderEpoch: number; state: unknown }): void;
+  appended?(event: AppendedDecision): void;
   rebalanced?(event: {
     groupId: string;
     reasons: readonly string[];
@@ -42,8 +41,17 @@ export interface GroupObserver {
   }): void;
 }
 
+export interface AppendedDecision {
+  shard: number;
+  leaderEpoch: number;
+  /** Of the first record. */
+  baseOffset: number;
+  records: readonly GroupRecord[];
+  /** Who asked, for a commit. */
+  by: { memberId: string; memberEpoch: number } | undefined;
+}
+
 export interface GroupShardOptions {
-  nodeId: number;
   partition: Partition;
   settings: GroupSettings;
   topics: () => TopicsView;
@@ -109,12 +117,13 @@ export class GroupShard {
   decide<Answer>(
     groupId: string,
     work: (state: GroupState, context: DecisionContext) => GroupDecision<Answer>,
+    by?: AppendedDecision['by'],
   ): { answer: Promise<Answer>; version: number } {
     this.#checkReady();
     const entry = this.#entry(groupId);
     try {
       const decision = work(entry.state, this.context);
-      if (decision.records.length > 0) this.#append(groupId, entry, decision.records);
+      if (decision.records.length > 0) this.#append(groupId, entry, decision.records, by);
       this.#tellRebalances(groupId, entry.state);
       return { answer: this.#settle(entry, decision.answer), version: entry.version };
     } finally {
@@ -176,15 +185,22 @@ export class GroupShard {
     if (this.#entries.get(groupId) === entry) this.#entries.delete(groupId);
   }
 
-  #append(groupId: string, entry: Entry, records: readonly GroupRecord[]): void {
-    const { partition, clock, nodeId, observer } = this.#options;
+  #append(
+    groupId: string,
+    entry: Entry,
+    records: readonly GroupRecord[],
+    by: AppendedDecision['by'],
+  ): void {
+    const { partition, clock, observer } = this.#options;
     const timestamp = clock.wallMs();
     const batch = encodeBatch(
       records.map(({ key, value }) => ({ timestamp, key, value, headers: [] })),
       'none',
     );
     try {
-      const { acknowledged } = partition.append(batch, { acks: -1, wallMs: timestamp });
+      const { leaderEpoch, index: shard } = this;
+      const { acknowledged, baseOffset } = partition.append(batch, { acks: -1, wallMs: timestamp });
+      observer.appended?.({ shard, leaderEpoch, baseOffset, records, by });
       const committed = acknowledged.catch((error: unknown) => {
         this.#end(messageOf(error));
         throw lost(error);
@@ -201,7 +217,6 @@ export class GroupShard {
       this.#end(messageOf(error));
       throw lost(error);
     }
-    observer.appended?.({ nodeId, shard: this.index, leaderEpoch: this.leaderEpoch, groupId });
     entry.version += 1;
     wake(entry);
   }
@@ -261,7 +276,7 @@ export class GroupShard {
   }
 
   async #load(): Promise<void> {
-    const { partition, clock, logger, nodeId, observer } = this.#options;
+    const { partition, clock, logger } = this.#options;
     const startedMs = clock.monotonicMs();
     // Only this leadership writes behind it, and that only once it has loaded.
     const endOffset = partition.log.logEndOffset;
@@ -294,9 +309,7 @@ export class GroupShard {
       if (state.data.head) state.loaded(nowMs);
       else this.#entries.delete(groupId);
     }
-    const { leaderEpoch, index: shard } = this;
-    const state = observer.loaded && this.states.map(({ data }) => data.snapshot());
-    observer.loaded?.({ nodeId, shard, leaderEpoch, state });
+    const { leaderEpoch } = this;
     const { groups, members } = this.counts;
     if (groups > 0) {
       const tookMs = Math.round(nowMs - startedMs);

@@ -25,9 +25,12 @@ export const handleOffsetCommit: Handler<'offsetCommit'> = async (broker, reques
   });
   const shard = broker.groups.shardOf(groupId);
   const commit = { memberId, memberEpoch, instanceId, sequence, partitions };
-  const outcomes = await shard.decide(groupId, (state, context) =>
-    commitOffsets(state, commit, context),
-  ).answer;
+  const { answer } = shard.decide(
+    groupId,
+    (state, context) => commitOffsets(state, commit, context),
+    { memberId, memberEpoch },
+  );
+  const outcomes = await answer;
   let place = 0;
   const topics = request.topics.map(({ topicId, name, partitions: asked }) => ({
     topicId,
