@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { limits } from '../base/limits.ts';
 import { addClientOptions } from './client-options.ts';
+import type { ConsumeFlags } from './consume-flags.ts';
 import { groupId } from './group-command.ts';
 import { checkedBy, integerBetween, repeatable } from './option-parsers.ts';
 import { parsePosition } from './positions.ts';
 import { recordFormats } from './record-format.ts';
-import type { ConsumeFlags } from './run-consume.ts';
 import { topicName } from './topic-command.ts';
 
 const examples = `

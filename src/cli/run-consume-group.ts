@@ -1,10 +1,10 @@
 // `tidelog consume --group`: prints records as a member of a group. What has been printed is committed, by itself and when it ends.
 import { delay, SystemClock } from '../base/clock.ts';
 import type { Client } from '../client/client.ts';
+import type { ConsumeFlags } from './consume-flags.ts';
 import type { Interruption } from './interruption.ts';
 import type { Output } from './output.ts';
 import { recordFormatter } from './record-format.ts';
-import type { ConsumeFlags } from './run-consume.ts';
 import { describeTopic } from './topic-lookup.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,24 +1,14 @@
 // `tidelog consume`: prints the records of partitions until it is told to stop, has printed enough, or is at the end.
 import type { Client } from '../client/client.ts';
 import type { Position } from '../client/consumer/position.ts';
-import { type ClientFlags, openClient } from './client-options.ts';
+import { openClient } from './client-options.ts';
+import type { ConsumeFlags } from './consume-flags.ts';
 import { exitCodes } from './failures.ts';
 import { Interruption } from './interruption.ts';
 import { Output } from './output.ts';
-import { type RecordFormat, recordFormatter } from './record-format.ts';
+import { recordFormatter } from './record-format.ts';
 import { describeTopic } from './topic-lookup.ts';
 import { UsageError } from './usage-error.ts';
-
-export interface ConsumeFlags extends ClientFlags {
-  topic: string;
-  group?: string;
-  partition?: number[];
-  from: Position;
-  max?: number;
-  format: RecordFormat;
-  untilEnd?: boolean;
-  untilStdinEnds?: boolean;
-}
 
 /** Returns the exit code. */
 export async function runConsume(flags: ConsumeFlags): Promise<number> {

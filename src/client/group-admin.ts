@@ -230,7 +230,8 @@ export class GroupAdmin {
   ): Promise<number> {
     const context = this.#context;
     const deadline = this.#deadline();
-    const ask = (position: Position) => resolvePosition(context, name, position, deadline);
+    const ask = async (position: Position) =>
+      (await resolvePosition(context, name, position, deadline)).offset;
     const [first, end] = [await ask('earliest'), await ask('latest')];
     const isShift = typeof to === 'object' && 'shift' in to;
     if (!isShift) return clamp(await ask(checkPosition('to', to)), first, end);

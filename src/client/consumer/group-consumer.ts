@@ -30,6 +30,13 @@ export interface OffsetToCommit extends PartitionName {
   metadata?: string | undefined;
 }
 
+/** What cannot be passed over without the caller's word. */
+const staysUntilSeek: ReadonlySet<string> = new Set([
+  'OFFSET_OUT_OF_RANGE',
+  'LOG_TRUNCATED',
+  'CORRUPT_MESSAGE',
+]);
+
 interface Reader {
   wake(): void;
   end(): void;
@@ -302,7 +309,7 @@ export class GroupConsumer implements AsyncIterable<ConsumerRecord> {
     const { code = '' } = error as { code?: string };
     // The topic is gone: the coordinator takes the partition away.
     if (code === 'TOPIC_RECREATED' || code === 'UNKNOWN_TOPIC_OR_PARTITION') return;
-    if (code !== 'OFFSET_OUT_OF_RANGE' && code !== 'CORRUPT_MESSAGE') queue.error = undefined;
+    if (!staysUntilSeek.has(code)) queue.error = undefined;
     throw error;
   }
 

@@ -1,6 +1,5 @@
 // How far a partition has been processed: what was handed out and is still in hand, and what may be committed. A record is
 // processed when whoever got it has passed it; what was only fetched counts for nothing. No I/O.
-import { assert } from '../../base/assert.ts';
 
 export interface CommitPoint {
   /** Of the next record to process. */
@@ -42,10 +41,8 @@ export class PartitionProgress {
   }
 
   handOut(offset: number): void {
-    assert(
-      this.#next === undefined || offset >= this.#next,
-      `offset ${offset} does not come after ${this.#next}`,
-    );
+    // Reading goes on from an earlier place where what had been read is gone from the log.
+    if (this.#next !== undefined && offset < this.#next) this.reset();
     this.#inHand.add(offset);
     this.#next = offset + 1;
   }

@@ -440,7 +440,7 @@ test('[GRP-1, GRP-4] whatever happens: one owner by commit right, and a replay g
       group.nowMs += 1;
       for (let round = 0; round < 20; round++) {
         for (const place of members.keys()) attempt(place, () => members[place]?.beat());
-        if (round === 5) group.nowMs += sessionTimeoutMs - 1;
+        if (round === 5 || round === 8) group.nowMs += sessionTimeoutMs / 2;
         group.expire();
       }
       expect(group.state.state).toBe('stable');
