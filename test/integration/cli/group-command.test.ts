@@ -101,7 +101,7 @@ test('a group that is active is described, and neither reset nor deleted', async
     expect(stderr.join('\n')).toMatch(/group busy has 1 members/);
   }
   member.kill('SIGINT');
-  expect(await member.exited).toEqual({ code: 0, signal: null });
+  expect(await member.exited).toEqual({ code: 130, signal: null });
   expect(await json('group', 'lag', 'busy')).toMatchObject([{ lag: 0 }, { lag: 0 }]);
 });
 
