@@ -1,6 +1,7 @@
 /** Every list of planted bugs, by the part that they are planted in. */
 
 import { clientMutants } from './client-mutants.ts';
+import { controllerMutants } from './controller-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { quorumMutants } from './quorum-mutants.ts';
 import { raftMutants } from './raft-mutants.ts';
@@ -11,4 +12,5 @@ export const mutantLists: Readonly<Record<string, readonly Mutant[]>> = {
   raft: raftMutants,
   client: clientMutants,
   quorum: quorumMutants,
+  controller: controllerMutants,
 };

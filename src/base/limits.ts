@@ -137,9 +137,9 @@ export const limits = {
   brokerHeartbeatMs: 250,
   brokerSessionMs: 1_500,
   /** Changes of partitions that the controller decides in one step, so that it stays short [SIM-6]. */
-  partitionChangesPerStep: 500,
+  partitionChangesPerStep: 250,
   /** Partitions that it looks at in one step. */
-  partitionLooksPerStep: 20_000,
+  partitionLooksPerStep: 5_000,
   /** How often the controller looks for partitions that want more replicas, or their preferred leaders. */
   controllerRoundMs: 1_000,
   /** A broker leads again what it is preferred for once it has been alive for this long. */

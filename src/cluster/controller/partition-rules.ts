@@ -48,8 +48,6 @@ export interface PartitionDraft {
   readonly adding: readonly number[];
   readonly removing: readonly number[];
   readonly leaderId: number;
-  /** Brokers that are known not to have everything; they have been taken out of the other lists already. */
-  readonly incomplete?: readonly number[];
 }
 
 export interface Settled {
@@ -197,7 +195,7 @@ function inSyncUnder(draft: PartitionDraft, brokers: Brokers): readonly number[]
 
 function eligible(
   before: PartitionImage,
-  { replicas, elr, incomplete = none, isBegunAnew, ...draft }: Elected,
+  { replicas, elr, isBegunAnew, ...draft }: Elected,
   isr: readonly number[],
   { isAsync, minInsync }: TopicRules,
 ): readonly number[] {
@@ -206,7 +204,6 @@ function eligible(
     (nodeId) =>
       (elr.includes(nodeId) || before.isr.includes(nodeId)) &&
       !isr.includes(nodeId) &&
-      !incomplete.includes(nodeId) &&
       !isImpaired(draft, nodeId),
   );
   return list.length === 0 ? none : list;

@@ -115,7 +115,6 @@ export function afterFault(
     isr: isr.length === 0 ? partition.isr : isr,
     elr: partition.elr.filter((other) => other !== nodeId),
     impaired: [...others, mark],
-    incomplete: [nodeId],
   };
 }
 

@@ -47,6 +47,8 @@ export class ReplicaWorld {
   #nextRecord = 1;
   /** Whom the leader has seen in sync, while it asks for them. */
   #admitted: readonly number[] = [];
+  /** Somebody would rather lose records than wait. */
+  #asksForUnclean = false;
   /** Who says, as it registers, what its logs lack. */
   #reporting = -1;
   readonly #epochStarts = new Map<string, { epoch: number; endOffset: number }>();
@@ -308,7 +310,9 @@ export class ReplicaWorld {
   #electLeaders(): void {
     const unclean = this.random.fraction() < 0.2;
     const request = wire.ElectLeadersRequest.create({ unclean });
+    this.#asksForUnclean = unclean;
     this.commit(this.cluster.controller.electLeaders(request));
+    this.#asksForUnclean = false;
   }
 
   // --- What leaders and followers do, by the rules of replication.
@@ -510,10 +514,14 @@ export class ReplicaWorld {
     if (old.elr.includes(now.leaderId)) this.#count('elected from the elr');
     if (wasComplete || this.#admitted.includes(now.leaderId)) return;
     // Records may be gone: only a suspect among suspects, or an unclean election, may bring that about.
-    const isUnclean = this.cluster.notes.some(({ text }) => text.includes('DATA LOSS'));
-    const areSuspect = old.isr.every(
-      (nodeId) => nodeId === this.#reporting || old.impaired.some((one) => one.nodeId === nodeId),
-    );
+    const { allowsUncleanElection } = new TopicConfig(topic.configs);
+    const isTold = this.cluster.notes.some(({ text }) => text.includes('DATA LOSS'));
+    const isUnclean = isTold && (allowsUncleanElection || this.#asksForUnclean);
+    // Who reports at this moment has no mark in the image before.
+    const isSuspect = (nodeId: number) =>
+      nodeId === this.#reporting ||
+      old.impaired.some((one) => one.nodeId === nodeId && one.endOffset >= 0);
+    const areSuspect = [...old.isr, now.leaderId].every(isSuspect);
     must(isUnclean || areSuspect, 'who leads has everything');
     this.#count(isUnclean ? 'unclean' : 'suspect');
     const id = key(topic.topicId, now.partition);
