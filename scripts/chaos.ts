@@ -196,3 +196,5 @@ async function main(): Promise<boolean> {
 const isGood = await main();
 process.exitCode = isGood ? 0 : 1;
 print(isGood ? '1 passed, 0 failed' : '0 passed, 1 failed');
+// After a run that could not be carried out something may still be under way.
+process.stdout.write('', () => process.exit());
