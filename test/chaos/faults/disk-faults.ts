@@ -2,8 +2,11 @@
 // are in sync.
 import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { messageOf } from '../../../src/base/errors.ts';
 import { MIB } from '../../../src/base/units.ts';
 import type { ChaosNode } from '../cluster/chaos-cluster.ts';
+import { nowMs } from '../history/history-file.ts';
+import { pause } from '../history/pause.ts';
 import {
   type Applied,
   anyUp,
@@ -46,16 +49,19 @@ class FileFault implements Fault {
   readonly holdMs: number;
   readonly #context: FaultContext;
   readonly #damage: (context: FaultContext, node: ChaosNode) => Promise<string>;
+  readonly #repair: (context: FaultContext, node: ChaosNode) => Promise<void>;
   #node: ChaosNode | undefined;
 
   constructor(
     kind: string,
     context: FaultContext,
     damage: (context: FaultContext, node: ChaosNode) => Promise<string>,
+    repair: (context: FaultContext, node: ChaosNode) => Promise<void> = async () => {},
   ) {
     this.kind = kind;
     this.#context = context;
     this.#damage = damage;
+    this.#repair = repair;
     this.holdMs = between(context.random, 0, 2 * context.cluster.sessionMs);
   }
 
@@ -72,6 +78,7 @@ class FileFault implements Fault {
   async heal(): Promise<void> {
     if (!this.#node) return;
     await this.#context.cluster.startNode(this.#node);
+    await this.#repair(this.#context, this.#node);
     await awaitInSync(this.#context);
   }
 }
@@ -129,6 +136,31 @@ async function wipe(_context: FaultContext, node: ChaosNode): Promise<string> {
   return `${node.dataDirectory} is gone`;
 }
 
+const readmitMsMax = 60_000;
+const readmitTryMs = 200;
+
+/** A voter with another disk is another voter: somebody has to say that it takes the place of the one that is gone [QRM-3]. */
+async function readmit({ cluster, client }: FaultContext, node: ChaosNode): Promise<void> {
+  if (!cluster.voters.includes(node)) return;
+  const deadlineMs = nowMs() + readmitMsMax;
+  let isReplaced = false;
+  for (let last = ''; ; ) {
+    try {
+      if (!isReplaced) await client.admin().alterVoters('replace', node.id);
+      isReplaced = true;
+      const { voters, learners } = await client.admin().describeQuorum();
+      if (voters.some(({ nodeId }) => nodeId === node.id) && learners.length === 0) return;
+      last = `voters are ${voters.map(({ nodeId }) => nodeId).join(', ')}`;
+    } catch (error) {
+      last = messageOf(error);
+    }
+    if (nowMs() > deadlineMs) {
+      throw new Error(`broker ${node.id} is no voter ${readmitMsMax} ms after its start: ${last}`);
+    }
+    await pause(readmitTryMs);
+  }
+}
+
 const fillerChunk = MIB;
 /** Half of what the run's brokers keep free for themselves (log.min.free.bytes): without that one of them may end [LOG-9]. */
 const leftBytesMax = MIB;
@@ -175,5 +207,5 @@ export const diskFaults = {
   'disk-full': (context: FaultContext) => new DiskFull(context),
   'torn-tail': (context: FaultContext) => new FileFault('torn-tail', context, tearTail),
   'bit-flip': (context: FaultContext) => new FileFault('bit-flip', context, flipBits),
-  wipe: (context: FaultContext) => new FileFault('wipe', context, wipe),
+  wipe: (context: FaultContext) => new FileFault('wipe', context, wipe, readmit),
 } as const;

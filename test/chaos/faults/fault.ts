@@ -1,12 +1,15 @@
 // A fault is a small object that is applied once and healed once, and can show that it applied: a run with a fault that did not
 // shows nothing.
 import type { Random } from '../../../src/base/random.ts';
+import type { Client } from '../../../src/client/index.ts';
 import type { ChaosCluster, ChaosNode } from '../cluster/chaos-cluster.ts';
 import type { LeaderWatch } from '../workload/pollers.ts';
 
 export interface FaultContext {
   cluster: ChaosCluster;
   watch: LeaderWatch;
+  /** Of an operator who does what no broker does by itself. */
+  client: Client;
   random: Random;
 }
 

@@ -122,7 +122,8 @@ export class ChaosRun {
     for (const worker of this.#workers()) worker.start();
     await pause(warmUpMs);
     const random = new SeededRandom(seed);
-    const context = { cluster: this.#cluster, watch: this.#watch, random };
+    const client = this.#newClient();
+    const context = { cluster: this.#cluster, watch: this.#watch, client, random };
     const nemesis = new Nemesis({ context, history, kinds, atOnce, series, onNews });
     await nemesis.run(nowMs() + seconds * 1_000);
     this.#cluster.links.healAll();
