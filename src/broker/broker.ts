@@ -40,12 +40,7 @@ import { LogCleaner } from '../storage/log-cleaner.ts';
 import { LogManager } from '../storage/log-manager.ts';
 import { fullDiskError } from '../storage/storage-errors.ts';
 import type { BrokerContext, ClusterContext } from './broker-context.ts';
-import {
-  type BrokerSettings,
-  replicationFactorMax,
-  resolveBrokerSettings,
-  topicConfigDefaults,
-} from './config.ts';
+import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { type CoordinatorObserver, GroupCoordinator } from './groups/group-coordinator.ts';
 import { ProducerIds } from './producer-ids.ts';
@@ -369,7 +364,7 @@ export class Broker {
       sessionTimeoutMs: this.#settings.brokerSessionMs,
       partitionCountDefault: this.#settings.numPartitions,
       replicationFactorDefault: this.#settings.defaultReplicationFactor,
-      replicationFactorMax,
+      replicationFactorMax: limits.replicationFactorMax,
       topicConfigDefaults: topicConfigDefaults(this.#options.settings ?? {}),
     };
   }

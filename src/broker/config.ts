@@ -129,8 +129,6 @@ function topicRow<Property extends keyof BrokerSettings>(
   return row(name, property, { schema, range: kind.range }, fallback, setting.about);
 }
 
-/** More come with replication; until then a request for more is refused instead of being kept in part. */
-export const replicationFactorMax = 1;
 const memoryBytesMin = 4 * limits.frameBytesMax;
 const memoryBytesMax = 64 * GIB;
 const heartbeatsPerSessionMin = 4;
@@ -147,9 +145,9 @@ export const brokerSettingRows = [
   row(
     'default.replication.factor',
     'defaultReplicationFactor',
-    wholeNumber(1, replicationFactorMax),
-    1,
-    'replicas of a topic created without a number',
+    wholeNumber(1, limits.replicationFactorMax),
+    limits.replicationFactorDefault,
+    'replicas of a topic created without a number, or the number of brokers if those are fewer',
   ),
   topicRow('segment.bytes', 'segmentBytes'),
   topicRow('segment.ms', 'segmentMs'),

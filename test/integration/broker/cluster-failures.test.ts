@@ -33,6 +33,8 @@ async function startBroker(nodeId: number): Promise<void> {
   const broker = await BrokerProcess.start({
     nodeId,
     dataDirectory: join(root, String(nodeId)),
+    // What is shown here is what becomes of the leaders of single replicas.
+    settings: { defaultReplicationFactor: 1 },
     ...(before ? { client: { listen: before.client }, internal: { listen: before.internal } } : {}),
     ...(quorum ? { quorum: [{ nodeId: 1, ...quorum }] } : {}),
   });

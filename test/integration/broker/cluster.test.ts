@@ -9,13 +9,15 @@ import { eventually } from '../../support/eventually.ts';
 import { RecordingLogger } from '../../support/recording-logger.ts';
 import { batchOf, TestClient } from '../../support/test-broker.ts';
 
+// What is shown here is what becomes of single replicas.
+const settings = { defaultReplicationFactor: 1 };
 let root: string;
 let brokers: Broker[];
 let clients: TestClient[];
 
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'tidelog-cluster-'));
-  const first = await Broker.start({ nodeId: 1, dataDirectory: join(root, '1') });
+  const first = await Broker.start({ nodeId: 1, dataDirectory: join(root, '1'), settings });
   const others = await Promise.all([2, 3].map((nodeId) => Broker.start(optionsOf(nodeId, first))));
   brokers = [first, ...others];
   clients = await Promise.all(brokers.map((broker) => TestClient.open(broker.clientAddress)));
@@ -30,6 +32,7 @@ afterAll(async () => {
 function optionsOf(nodeId: number, first: Broker): BrokerOptions {
   return {
     nodeId,
+    settings,
     dataDirectory: join(root, String(nodeId)),
     quorum: [{ nodeId: 1, ...first.internalAddress }],
   };

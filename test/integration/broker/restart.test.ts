@@ -144,7 +144,7 @@ describe('deleted topics [REP-10]', () => {
   });
 
   test('a topic that was deleted while its broker was down goes at the start, others stay', async () => {
-    const quorum = await start();
+    const quorum = await start({ settings: { defaultReplicationFactor: 1 } });
     const client = await open(quorum);
     const options = {
       nodeId: 2,

@@ -13,7 +13,7 @@ import { readTopic } from './read-topic.ts';
 import { SteadyProducer } from './steady-producer.ts';
 
 const nodeIds = [1, 2, 3];
-const kills = process.env.TIDELOG_VERIFY === '1' ? 100 : 20;
+const kills = process.env.TIDELOG_VERIFY === '1' ? 100 : 10;
 const plantedKills = 8;
 /** Every so many kills one comes while the brokers still recover from the one before. */
 const killsWhileStarting = 5;

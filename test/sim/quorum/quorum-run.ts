@@ -134,7 +134,8 @@ class QuorumRun {
       network: this.#network,
       brokerCount: voterCount + observerCount,
       voterCount,
-      settings,
+      // With one replica partitions leave the metadata alone once all is quiet.
+      settings: { defaultReplicationFactor: 1, ...settings },
       disk,
       timerSlackMs,
       wallSkewMsMax,

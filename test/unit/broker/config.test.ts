@@ -12,7 +12,7 @@ describe('resolveBrokerSettings', () => {
   test('gives the defaults, each of which passes its own check', () => {
     expect(resolveBrokerSettings()).toMatchObject({
       numPartitions: 1,
-      defaultReplicationFactor: 1,
+      defaultReplicationFactor: 3,
       durability: 'sync',
       segmentBytes: limits.segmentBytesDefault,
       maxMessageBytes: limits.messageBytesMaxDefault,
