@@ -173,9 +173,8 @@ export const raftMutants: readonly Mutant[] = [
   {
     name: 'let a voter that may have lost something elect itself',
     file: core,
-    search:
-      'election.grant(this.#self, this.isSuspect);\n    if (election.isWon) this.#becomeLeader();',
-    replace: 'election.grant(this.#self, false);\n    if (election.isWon) this.#becomeLeader();',
+    search: 'return this.#suspicion !== undefined;',
+    replace: 'return false;',
     tests: [unit('raft-suspect')],
     named: 'cannot be elected by its own vote',
   },

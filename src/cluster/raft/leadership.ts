@@ -95,6 +95,7 @@ export class Leadership {
     const nowMs = this.#options.now();
     if (this.#transfer !== undefined && nowMs >= this.#transfer.untilMs) this.#giveUpTransfer();
     if (this.#endReason !== undefined || nowMs < this.#heartbeatMs) return;
+    this.#forgiveLateness(nowMs);
     this.#heartbeatMs = nowMs + this.#options.settings.heartbeatMs;
     this.#checkQuorum(nowMs);
     if (this.#endReason !== undefined) return;
@@ -337,6 +338,15 @@ export class Leadership {
     }
     this.#askReads();
     this.#leaveIfRemoved();
+  }
+
+  /** While this node itself stood still the others were not silent: their answers may be waiting to be read. */
+  #forgiveLateness(nowMs: number): void {
+    const lateMs = nowMs - this.#heartbeatMs;
+    if (lateMs < this.#options.settings.heartbeatMs) return;
+    for (const peer of this.#peers.values()) {
+      peer.answeredMs = Math.min(peer.answeredMs + lateMs, nowMs);
+    }
   }
 
   #checkQuorum(nowMs: number): void {

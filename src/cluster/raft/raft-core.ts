@@ -70,10 +70,14 @@ export class RaftCore {
 
   readonly #ballot: Ballot;
   #role: RaftRole = 'follower';
+  /** Of the last change of role. */
+  #toldTerm = -1;
   #leader: Member | undefined;
   /** When the leader was last heard. */
   #heardMs = Number.NEGATIVE_INFINITY;
   #electionMs: number;
+  /** Since the timeout was drawn. */
+  #hasForgiven = false;
   #election: Election | undefined;
   #leadership: Leadership | undefined;
   #suspicion: Suspicion | undefined;
@@ -240,7 +244,16 @@ export class RaftCore {
 
   #onTick(): void {
     if (this.#leadership !== undefined) this.#leadership.tick();
-    else if (this.#nowMs >= this.#electionMs) this.#onElectionTimeout();
+    else if (this.#nowMs >= this.#electionMs && !this.#isForgiven()) this.#onElectionTimeout();
+  }
+
+  /** After this node itself stood still, what the leader has sent meanwhile is read first; once, or a slow node would never stand. */
+  #isForgiven(): boolean {
+    const lateMs = this.#nowMs - this.#electionMs;
+    if (lateMs < this.#settings.heartbeatMs || this.#hasForgiven) return false;
+    this.#hasForgiven = true;
+    this.#electionMs = this.#nowMs + this.#settings.heartbeatMs;
+    return true;
   }
 
   #onPropose(entry: LogEntry): void {
@@ -564,8 +577,11 @@ export class RaftCore {
   }
 
   #setRole(role: RaftRole, reason: string): void {
-    const hasChanged = this.#role !== role || role === 'candidate';
+    // One that stands again and again without getting into a new term tells it once.
+    const hasChanged =
+      this.#role !== role || (role === 'candidate' && this.#toldTerm !== this.term);
     this.#role = role;
+    this.#toldTerm = this.term;
     if (role !== 'leader' && this.#leadership !== undefined) {
       this.#leadership.end();
       this.#leadership = undefined;
@@ -608,6 +624,7 @@ export class RaftCore {
   }
 
   #drawElectionMs(): number {
+    this.#hasForgiven = false;
     const { electionMsMin, electionMsMax } = this.#settings;
     return this.#nowMs + electionMsMin + this.#random.fraction() * (electionMsMax - electionMsMin);
   }

@@ -24,6 +24,8 @@ export interface CheckedNode {
   readonly lost: readonly { readonly member: Member; readonly log: SimLog }[];
   /** By its own clock. */
   readonly localMs: number;
+  /** When it last began to run, or to run again; by its own clock. */
+  readonly resumedMs: number;
 }
 
 /** What the checker remembers of a running node; forgotten when it ends. */
@@ -189,7 +191,9 @@ export class RaftChecker {
     const own = this.#witness(node);
     if (own.leads === undefined) return;
     const members = this.#membersOf(node);
+    // While it stood still it could not know.
     const sinceMs = node.localMs - 2 * electionMsMax;
+    if (node.resumedMs > sinceMs) return;
     const recent = members.voters.filter(
       (voter) =>
         isSameDisk(voter, node.member) ||

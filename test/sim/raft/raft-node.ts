@@ -71,6 +71,10 @@ export class SimNode {
     return this.#world.nowMs * this.#rate;
   }
 
+  get resumedMs(): number {
+    return this.pausedUntilMs * this.#rate;
+  }
+
   start(): void {
     const { random, settings, checker } = this.#world;
     this.life += 1;

@@ -274,7 +274,7 @@ export class RaftWorld implements NodeWorld {
     if (node.core === undefined) return;
     this.count('pauses');
     const pauseMs = this.#faults.fraction() * pauseMsMax;
-    node.pausedUntilMs = this.nowMs + pauseMs;
+    node.pausedUntilMs = Math.max(node.pausedUntilMs, this.nowMs + pauseMs);
     this.trace(node, () => `stands still for ${pauseMs.toFixed(0)} ms`);
   }
 

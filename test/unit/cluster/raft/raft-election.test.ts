@@ -317,6 +317,26 @@ test('election timeouts are drawn anew each time, from the whole range', () => {
   expect(Math.max(...drawn) - Math.min(...drawn)).toBeGreaterThan(400);
 });
 
+test('a follower that stood still reads what its leader has sent before it stands', () => {
+  const { cluster, node } = alone();
+  node.receive(memberOf(2), heartbeat(2));
+  cluster.nowMs += 5_000;
+  node.step({ kind: 'tick' });
+  expect(node.core.role).toBe('follower');
+  // It does so once, even when it is slow again.
+  cluster.nowMs += 5_000;
+  node.step({ kind: 'tick' });
+  expect(node.core.role).toBe('candidate');
+});
+
+test('one that stands again and again tells it once in each term', () => {
+  const { cluster, node } = alone();
+  cluster.pass(20_000);
+  expect(node.all('roleChanged')).toHaveLength(1);
+  const requests = node.all('send').filter(({ to }) => to.nodeId === 2);
+  expect(requests.length).toBeGreaterThan(10);
+});
+
 test('an entry of a term that had not become durable brings that term with it', () => {
   const cluster = new TestCluster();
   const log = logOf([1, 4], setOf([1, 2, 3]));

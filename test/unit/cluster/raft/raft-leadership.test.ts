@@ -116,6 +116,19 @@ test('[QRM-2] a leader that a majority does not answer for an election timeout s
   );
 });
 
+test('a leader that stood still itself waits for the answers that are on their way', () => {
+  const { cluster, node } = leaderOf([1, 2, 3]);
+  node.receive(memberOf(2), reply(2, 1));
+  cluster.nowMs += 5_000;
+  node.step({ kind: 'tick' });
+  expect(node.core.role).toBe('leader');
+  for (let i = 0; i < 5; i++) {
+    cluster.nowMs += settings.heartbeatMs;
+    node.step({ kind: 'tick' });
+  }
+  expect(node.core.role).toBe('follower');
+});
+
 test('answers of learners do not keep a leader', () => {
   const { cluster, node } = leaderOf([1, 2, 3]);
   node.receive(memberOf(2), reply(2, 1));
@@ -327,6 +340,8 @@ test('[QRM-1] a removed voter learns of it, and does not stand', () => {
   const cluster = TestCluster.ofVoters(3);
   const leader = cluster.elect(1);
   leader.propose({ members: setOf([1, 2]) });
+  // It is away when that is committed.
+  cluster.pass(settings.heartbeatMs * 3, [3]);
   cluster.pass(settings.heartbeatMs * 3);
   const removed = cluster.node(3);
   expect(removed.core.members).toEqual(setOf([1, 2]));

@@ -114,8 +114,7 @@ test('a leader takes no snapshot: what it was fetching is dropped', () => {
   const cluster = new TestCluster();
   const node = cluster.add({ member: memberOf(1), log: logOf([1], trio) });
   node.receive(memberOf(2), { kind: 'snapshotOffer', term: 1, round: 1, snapshot });
-  cluster.nowMs += settings.electionMsMax;
-  node.step({ kind: 'tick' });
+  node.step({ kind: 'stand', reason: 'test' });
   for (const isPreVote of [true, false]) {
     const granted = { isPreVote, isGranted: true, isConditional: false };
     node.receive(memberOf(3), { kind: 'voteReply', term: 2, ...granted });
