@@ -2,6 +2,7 @@
 // controller has forgotten it, and takes leave before it stops [QRM-4].
 import { type Clock, delay, type Timer } from '../base/clock.ts';
 import { codeOf, messageOf, toError } from '../base/errors.ts';
+import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Tasks } from '../base/tasks.ts';
 import { uuidToBytes } from '../base/uuid.ts';
@@ -116,6 +117,8 @@ export class BrokerRegistration {
 
   async #register(): Promise<void> {
     const { clock, logger, store } = this.#options;
+    // The session of the one before may still run, though that one is gone and its directory with it.
+    const duplicateUntilMs = clock.monotonicMs() + limits.brokerSessionMs + retryPauseMs;
     for (let isFirstTry = true; ; isFirstTry = false) {
       try {
         const response = await this.#requestRegistration();
@@ -125,7 +128,10 @@ export class BrokerRegistration {
         logger.info({ brokerEpoch: this.#brokerEpoch }, 'registered with the controller');
         return;
       } catch (error) {
-        if (fatalCodes.has(codeOf(error) ?? '')) throw error;
+        const mayEnd =
+          codeOf(error) === 'DUPLICATE_BROKER_REGISTRATION' &&
+          clock.monotonicMs() < duplicateUntilMs;
+        if (fatalCodes.has(codeOf(error) ?? '') && !mayEnd) throw error;
         this.#stopping.signal.throwIfAborted();
         if (isFirstTry)
           logger.warn(

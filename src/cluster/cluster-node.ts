@@ -26,7 +26,14 @@ import { MetadataLearner } from './metadata-learner.ts';
 import { type NodeIdentity, sayHello } from './node-identity.ts';
 import { formatVoters, type QuorumVoter } from './quorum-voters.ts';
 import { answerFounding, Founding, writeFounding } from './raft/founding.ts';
-import { metadataLogLost, openQuorumFiles, type QuorumFiles } from './raft/quorum-files.ts';
+import {
+  beginAnew,
+  isLossOfQuorumFiles,
+  metadataLogLost,
+  openQuorumFiles,
+  type QuorumFiles,
+  type QuorumFilesOptions,
+} from './raft/quorum-files.ts';
 import { RaftNode } from './raft/raft-node.ts';
 import type { RaftObserver } from './raft/raft-observer.ts';
 import type { Member, RaftSettings } from './raft/raft-types.ts';
@@ -65,7 +72,7 @@ export class ClusterNode {
   readonly channel: LeaderChannel;
   readonly #options: ClusterNodeOptions;
   readonly #voters: readonly QuorumVoter[];
-  readonly #self: Member;
+  #self: Member;
   readonly #learner: MetadataLearner;
   readonly #stopping = new AbortController();
   #raft: RaftNode | undefined;
@@ -143,23 +150,8 @@ export class ClusterNode {
   }
 
   async #startMember(signal: AbortSignal): Promise<void> {
-    const { identity, logger } = this.#options;
-    const files = await openQuorumFiles({
-      ...this.#options,
-      nodeId: this.#self.nodeId,
-      segmentBytes: this.#options.snapshotIntervalBytes,
-    });
-    let hasFounded = false;
-    if (files.log.logEndOffset === 0 && files.snapshots.newest === undefined) {
-      if (this.#voters.length > 1) {
-        if (identity.clusterId === undefined) hasFounded = await this.#foundOrJoin(files, signal);
-      } else {
-        if (identity.clusterId !== undefined) throw metadataLogLost(identity.clusterId);
-        await this.#found(files, [this.#self]);
-      }
-    }
-    signal.throwIfAborted();
-    const raft = await this.#openRaft(files);
+    const { logger } = this.#options;
+    const { raft, hasFounded } = await this.#openMember(signal);
     raft.onChange(() => this.#onLeaderChange());
     this.#raft = raft;
     // It may lead already.
@@ -174,6 +166,48 @@ export class ClusterNode {
     }
     this.#founding?.close();
     this.#founding = undefined;
+  }
+
+  /** A voter among others that has lost its log or its vote comes back as a node that has neither [QRM-3]. */
+  async #openMember(signal: AbortSignal): Promise<{ raft: RaftNode; hasFounded: boolean }> {
+    const { identity, logs, logger } = this.#options;
+    const hasOthers = this.#voters.length > 1;
+    const { nodeId } = identity;
+    const segmentBytes = this.#options.snapshotIntervalBytes;
+    const options = { ...this.#options, nodeId, segmentBytes, hasOthers };
+    try {
+      return await this.#openFiles(options, signal);
+    } catch (error) {
+      if (!hasOthers || identity.clusterId === undefined || !isLossOfQuorumFiles(error))
+        throw error;
+      logger.error(
+        { reason: messageOf(error) },
+        `node ${nodeId} has lost what it held as a voter, and comes back without a vote: let it vote again by "tidelog cluster voters replace ${nodeId}"`,
+      );
+      await beginAnew(options);
+      identity.directoryId = logs.meta.directoryId;
+      this.#self = { ...this.#self, directoryId: identity.directoryId };
+      return this.#openFiles(options, signal);
+    }
+  }
+
+  async #openFiles(
+    options: QuorumFilesOptions,
+    signal: AbortSignal,
+  ): Promise<{ raft: RaftNode; hasFounded: boolean }> {
+    const files = await openQuorumFiles(options);
+    const { clusterId } = this.#options.identity;
+    let hasFounded = false;
+    if (files.log.logEndOffset === 0 && files.snapshots.newest === undefined) {
+      if (options.hasOthers) {
+        if (clusterId === undefined) hasFounded = await this.#foundOrJoin(files, signal);
+      } else {
+        if (clusterId !== undefined) throw metadataLogLost(clusterId);
+        await this.#found(files, [this.#self]);
+      }
+    }
+    signal.throwIfAborted();
+    return { raft: await this.#openRaft(files), hasFounded };
   }
 
   /** Returns whether it has founded. */

@@ -20,6 +20,8 @@ interface KnownPeer {
   incarnationId: Uuid;
   address: string;
   lastHeardMs: number;
+  /** Aborted when the connection has ended. */
+  connections: AbortSignal[];
   readonly past: Uuid[];
 }
 
@@ -37,7 +39,7 @@ export class PeerRegistry {
   }
 
   /** Takes a node's word for who it is. Throws INCONSISTENT_CLUSTER_ID, DUPLICATE_BROKER_REGISTRATION and STALE_INCARNATION. */
-  admit(hello: PeerHello, remote: string): Peer {
+  admit(hello: PeerHello, { remote, signal }: { remote: string; signal: AbortSignal }): Peer {
     checkPeerCluster(this.#identity, hello);
     const { nodeId } = hello;
     const directoryId = uuidFromBytes(hello.directoryId);
@@ -47,15 +49,19 @@ export class PeerRegistry {
     const known = this.#peers.get(nodeId);
     const lastHeardMs = this.#clock.monotonicMs();
     if (known === undefined) {
-      this.#peers.set(nodeId, { directoryId, incarnationId, address, lastHeardMs, past: [] });
+      const connections = [signal];
+      const about = { directoryId, incarnationId, address, lastHeardMs, connections };
+      this.#peers.set(nodeId, { ...about, past: [] });
       return { nodeId, incarnationId };
     }
+    known.connections = known.connections.filter(({ aborted }) => !aborted);
     if (known.incarnationId !== incarnationId) {
       this.#checkIsNewer(nodeId, known, { directoryId, incarnationId });
       known.past.push(known.incarnationId);
       if (known.past.length > pastIncarnationsMax) known.past.shift();
-      Object.assign(known, { directoryId, incarnationId });
+      Object.assign(known, { directoryId, incarnationId, connections: [] });
     }
+    known.connections.push(signal);
     known.address = address;
     known.lastHeardMs = lastHeardMs;
     return { nodeId, incarnationId };
@@ -82,7 +88,8 @@ export class PeerRegistry {
   ): void {
     if (known.past.includes(incarnationId)) throw stale(nodeId, incarnationId);
     if (known.directoryId === directoryId) return;
-    if (this.#clock.monotonicMs() - known.lastHeardMs >= this.#silenceMs) return;
+    const isSilent = this.#clock.monotonicMs() - known.lastHeardMs >= this.#silenceMs;
+    if (isSilent || known.connections.length === 0) return;
     throw duplicate(nodeId, known.address);
   }
 }

@@ -91,6 +91,13 @@ export class DataDirectory {
     this.#meta = meta;
   }
 
+  /** This disk has lost what others count on: from now on it is another one to them, durably [QRM-3]. */
+  async renewDirectoryId(directoryId: Uuid): Promise<void> {
+    const meta = { ...this.#meta, directoryId };
+    await writeState(this.#fileSystem, join(this.path, metaFileName), meta);
+    this.#meta = meta;
+  }
+
   /** The last write of an orderly stop. */
   async writeCleanEnds(cleanEnds: CleanEnds): Promise<void> {
     const path = join(this.path, cleanShutdownFileName);

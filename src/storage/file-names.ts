@@ -20,6 +20,7 @@
 //     00000000000000000042.log.cleaned   compaction writes it; of no meaning after a crash (compaction-swap.ts)
 //     00000000000000000042.log.99.swap   complete: takes the place of the segments from 42 up to 99
 //   <topic id>-<partition>.deleted/      a deleted log, on its way out
+//   <topic>-<partition>.3.set-aside/     a log that could not be used, kept for people to look at
 //
 // Names of segments are Kafka's (LogFileUtils.java).
 import { assert } from '../base/assert.ts';
@@ -49,6 +50,8 @@ export const segmentSuffixes = {
 } as const;
 export const snapshotSuffix = '.snapshot';
 export const epochFileName = 'leader-epoch-checkpoint';
+
+const setAsideSuffix = '.set-aside';
 
 /** Decimal digits of 2^63 and one more, as Kafka pads them. */
 const offsetDigits = 20;
@@ -135,6 +138,15 @@ export function isFileOfDataDirectory(name: string): boolean {
 export function deletedDirectoryName(topicId: Uuid, partition: number): string {
   assert(Buffer.from(topicId, 'base64url').length === UUID_BYTES, `"${topicId}" is a topic id`);
   return `${topicId}-${partition}.deleted`;
+}
+
+/** `attempt` counts from 0, so that an earlier one is never overwritten. */
+export function setAsideDirectoryName(partition: TopicPartition, attempt: number): string {
+  return `${partitionDirectoryName(partition)}.${attempt}${setAsideSuffix}`;
+}
+
+export function isSetAsideDirectoryName(name: string): boolean {
+  return name.endsWith(setAsideSuffix);
 }
 
 export function isDeletedDirectoryName(name: string): boolean {

@@ -24,10 +24,12 @@ import {
   deletedDirectoryName,
   isDeletedDirectoryName,
   isFileOfDataDirectory,
+  isSetAsideDirectoryName,
   logStartCheckpointFileName,
   parsePartitionDirectoryName,
   partitionDirectoryName,
   partitionMetadataFileName,
+  setAsideDirectoryName,
   type TopicPartition,
 } from './file-names.ts';
 import { IndexCache } from './index-cache.ts';
@@ -239,6 +241,36 @@ export class LogManager {
     });
   }
 
+  /** This disk has lost what others count on: it goes by another directory id from now on. */
+  async renewDirectoryId(): Promise<void> {
+    await this.#directory.renewDirectoryId(this.#options.random.uuid());
+  }
+
+  /** Closes the log, if it is open, and moves it out of the way, durably: it cannot be used, but somebody may look at it. */
+  setAsidePartition(partition: TopicIdPartition): Promise<void> {
+    const name = partitionDirectoryName(partition);
+    const { fileSystem, directory, logger } = this.#options;
+    return this.#inTurn(name, async () => {
+      const log = this.#logs.get(name);
+      this.#logs.delete(name);
+      await log?.abandon();
+      const key = logKey(partition);
+      this.#directory.cleanEnds.delete(key);
+      await this.#logStarts.forget(key);
+      await this.#forget(partition);
+      this.#local.delete(name);
+      if ((await fileSystem.stat(join(directory, name))) === undefined) return;
+      for (let attempt = 0; ; attempt++) {
+        const aside = setAsideDirectoryName(partition, attempt);
+        if ((await fileSystem.stat(join(directory, aside))) !== undefined) continue;
+        await fileSystem.rename(join(directory, name), join(directory, aside));
+        await fileSystem.syncDirectory(directory);
+        logger.warn({ directory: name, aside }, `the log ${name} was moved to ${aside}`);
+        return;
+      }
+    });
+  }
+
   /** Gives the memory of all tails back. */
   evictTails(): void {
     this.#tailBudget.evictAll();
@@ -329,6 +361,7 @@ export class LogManager {
         this.#removeLater(name);
         continue;
       }
+      if (isSetAsideDirectoryName(name)) continue;
       const partition = parsePartitionDirectoryName(name);
       if (partition === undefined) {
         logger.warn({ directory: name }, 'foreign directory: ignored');

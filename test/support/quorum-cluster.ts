@@ -97,16 +97,17 @@ export class QuorumCluster {
 
   /** The node that leads, when a majority agrees on it. */
   async leader(): Promise<number> {
-    const views = await eventually(
-      () => this.#views(),
-      (seen) => seen.size === 1 && !seen.has(-1) && this.brokers.has([...seen][0] as number),
-    );
-    return [...views][0] as number;
+    const isAgreed = (views: readonly number[]) =>
+      views.length > this.voters.length / 2 &&
+      new Set(views).size === 1 &&
+      this.brokers.has(views[0] as number);
+    const views = await eventually(() => this.#views(), isAgreed);
+    return views[0] as number;
   }
 
-  /** Who each broker says leads. */
-  async #views(): Promise<Set<number>> {
-    const views = new Set<number>();
+  /** Who each broker says leads, if it knows. */
+  async #views(): Promise<number[]> {
+    const views: number[] = [];
     for (const nodeId of this.brokers.keys()) {
       const client = await this.client(nodeId);
       const { leaderId } = await client.connection.request(
@@ -114,7 +115,7 @@ export class QuorumCluster {
         { localOnly: true },
         { timeoutMs: 5_000 },
       );
-      views.add(leaderId);
+      if (leaderId >= 0) views.push(leaderId);
       client.close();
     }
     return views;

@@ -20,7 +20,10 @@ export const handleHello: Handler<'hello', ClusterContext> = async (node, reques
     );
   }
   try {
-    connection.peer = node.peers.admit(peer, connection.remote);
+    connection.peer = node.peers.admit(peer, {
+      remote: connection.remote,
+      signal: context.signal,
+    });
   } catch (error) {
     node.logger.warn(
       { node: peer.nodeId, remote: connection.remote, reason: messageOf(error) },

@@ -1,4 +1,5 @@
-// Metadata: answered from the published image of whichever broker is asked. Lists live brokers only.
+// Metadata: answered from the published image of whichever broker is asked. Lists live brokers only. A linearizable one asks the leader
+// of the quorum first up to where it must have read.
 import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
 import { type MetadataImage, type TopicImage, topicByName } from '../../cluster/metadata/image.ts';
 import { TopicConfig } from '../../cluster/topic-config.ts';
@@ -10,7 +11,13 @@ import { offsetsTopicName } from '../groups/offsets-topic.ts';
 
 type TopicAnswer = NonNullable<ResponseBodyInit<'metadata'>['topics']>[number];
 
-export const handleMetadata: Handler<'metadata'> = async ({ store }, request) => {
+/** How long a linearizable answer may wait for the quorum, and for this broker to have caught up. */
+const linearizableMs = 5_000;
+
+export const handleMetadata: Handler<'metadata'> = async ({ store, controller }, request) => {
+  if (request.linearizable) {
+    await store.reached(await controller.readIndex(linearizableMs), linearizableMs);
+  }
   const { image } = store;
   const describe = (topic: TopicImage) => describeTopic(topic, request.includeConfigs);
   const topics = request.allTopics

@@ -2220,6 +2220,9 @@ export namespace tidelog {
             /** MetadataRequest includeConfigs. */
             includeConfigs: boolean;
 
+            /** MetadataRequest linearizable. */
+            linearizable: boolean;
+
             /**
              * Creates a new MetadataRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -2260,6 +2263,9 @@ export namespace tidelog {
 
                 /** MetadataRequest includeConfigs */
                 includeConfigs?: boolean;
+
+                /** MetadataRequest linearizable */
+                linearizable?: boolean;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3185,6 +3185,7 @@ export const tidelog = $root.tidelog = (() => {
             MetadataRequest.prototype.topics = $util.emptyArray;
             MetadataRequest.prototype.allTopics = false;
             MetadataRequest.prototype.includeConfigs = false;
+            MetadataRequest.prototype.linearizable = false;
 
             MetadataRequest.create = function(properties) {
                 return new MetadataRequest(properties);
@@ -3204,6 +3205,8 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(16).bool(message.allTopics);
                 if (message.includeConfigs != null && $Object.hasOwnProperty.call(message, "includeConfigs") && message.includeConfigs !== false)
                     writer.uint32(24).bool(message.includeConfigs);
+                if (message.linearizable != null && $Object.hasOwnProperty.call(message, "linearizable") && message.linearizable !== false)
+                    writer.uint32(32).bool(message.linearizable);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3261,6 +3264,15 @@ export const tidelog = $root.tidelog = (() => {
                                 message.includeConfigs = value;
                             else
                                 delete message.includeConfigs;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.linearizable = value;
+                            else
+                                delete message.linearizable;
                             continue;
                         }
                     }
