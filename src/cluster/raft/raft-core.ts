@@ -101,6 +101,8 @@ export class RaftCore {
     const { lastTerm } = this.#log;
     if (lastTerm > start.vote.term) this.#ballot.enter(lastTerm, undefined);
     this.#electionMs = this.#isAlone ? nowMs : this.#drawElectionMs();
+    // The only voter waits for nobody, however late its first tick comes.
+    this.#hasForgiven = this.#isAlone;
   }
 
   get self(): Member {

@@ -21,6 +21,7 @@ test('[QRM-1] a node that is the only voter leads at once, and commits what is d
   const cluster = new TestCluster();
   const node = cluster.add({ member: memberOf(1), log: logOf([1, 1], setOf([1])) });
   expect(node.core.nextDeadlineMs).toBe(cluster.nowMs);
+  cluster.nowMs += 10_000;
   node.step({ kind: 'tick' });
   expect(node.core.role).toBe('leader');
   expect(node.last('openTerm')).toEqual({ kind: 'openTerm', term: 2 });
