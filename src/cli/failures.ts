@@ -9,6 +9,7 @@ export const exitCodes = { success: 0, failure: 1, usage: 2, tornTail: 3 } as co
 const usageCodes: ReadonlySet<string> = new Set([
   ...['USAGE', 'INVALID_CONFIG', 'INVALID_OPTION'],
   ...['INVALID_TOPIC_EXCEPTION', 'INVALID_PARTITIONS', 'INVALID_REPLICATION_FACTOR'],
+  'INVALID_REPLICA_ASSIGNMENT',
 ]);
 
 /** Tells people about the failure, and returns the exit code. */

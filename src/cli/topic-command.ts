@@ -6,6 +6,7 @@ import { checkedBy, integerBetween, keyAndValue, repeatable } from './option-par
 import { parsePosition } from './positions.ts';
 import type { TopicCreateFlags, TopicDeleteFlags, TopicListFlags } from './run-topic.ts';
 import type { TrimFlags } from './run-trim.ts';
+import { addTopicChangeCommands } from './topic-change-commands.ts';
 
 /** More replicas than there can be brokers make no sense. */
 const replicationFactorMax = 1_000;
@@ -37,11 +38,12 @@ export function topicName(text: string): string {
 export function addTopicCommand(program: Command): void {
   const topic = program
     .command('topic')
-    .summary('create, list, describe, trim and delete topics')
-    .description('Create, list, describe, trim and delete topics.');
+    .summary('create, list, describe, change, trim, move and delete topics')
+    .description('Create, list, describe, change, trim, move and delete topics.');
   addCreate(topic);
   addList(topic);
   addDescribe(topic);
+  addTopicChangeCommands(topic, topicName);
   addTrim(topic);
   addDelete(topic);
 }

@@ -17,6 +17,19 @@ import {
 import { GroupAdmin } from './group-admin.ts';
 import { checkWholeNumber } from './option-checks.ts';
 import { type QuorumDescription, readQuorum } from './quorum-description.ts';
+import {
+  alterConfigs,
+  type ConfigChange,
+  createPartitions,
+  type ElectedLeader,
+  electLeaders,
+  type LeaderElection,
+  listMoves,
+  type MoveUnderWay,
+  moveReplicas,
+  type PartitionCount,
+  type ReplicaMove,
+} from './topic-changes.ts';
 
 export interface NewTopic {
   /** [a-zA-Z0-9._-]{1,249}, neither "." nor "..". */
@@ -232,6 +245,43 @@ export class Admin {
    */
   alterVoters(change: VoterChange, nodeId: number): Promise<VotersAfterChange> {
     return alterVoters(this.#context, change, nodeId);
+  }
+
+  /**
+   * Gives a topic as many partitions as `total` says; as many as it has already change nothing. Records with keys go to other
+   * partitions from then on. Rejects with INVALID_PARTITIONS for fewer.
+   */
+  createPartitions(name: string, total: number): Promise<PartitionCount> {
+    checkTopicName(name);
+    checkWholeNumber('total', total, 1);
+    return createPartitions(this.#context, name, total);
+  }
+
+  /** Changes some settings of a topic and leaves the others. Rejects with INVALID_CONFIG, and nothing is changed. */
+  alterConfigs(name: string, change: ConfigChange): Promise<void> {
+    checkTopicName(name);
+    return alterConfigs(this.#context, name, change);
+  }
+
+  /** Gives leaderships back to the first replica of each partition. Rejects with PREFERRED_LEADER_NOT_AVAILABLE. */
+  electLeaders(election: LeaderElection = {}): Promise<ElectedLeader[]> {
+    return electLeaders(this.#context, election);
+  }
+
+  /**
+   * Moves partitions to other brokers while they are in use, at most at the topics' `reassignment.bytes.per.second`. Resolves when
+   * the moves have begun; `listMoves` tells which are not done. Rejects with INVALID_REPLICA_ASSIGNMENT.
+   */
+  moveReplicas(moves: readonly ReplicaMove[]): Promise<void> {
+    for (const { topic, partition } of moves) {
+      checkTopicName(topic);
+      checkWholeNumber('partition', partition);
+    }
+    return moveReplicas(this.#context, moves);
+  }
+
+  listMoves(): Promise<MoveUnderWay[]> {
+    return listMoves(this.#context);
   }
 
   /** In the order of the queries. */

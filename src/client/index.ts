@@ -54,3 +54,11 @@ export type { Producer } from './producer/producer.ts';
 export type { ProducerRecord } from './producer/record.ts';
 export type { ProducerMetrics } from './producer/sender.ts';
 export type { QuorumDescription, QuorumMemberDescription } from './quorum-description.ts';
+export type {
+  ConfigChange,
+  ElectedLeader,
+  LeaderElection,
+  MoveUnderWay,
+  PartitionCount,
+  ReplicaMove,
+} from './topic-changes.ts';
