@@ -81,6 +81,27 @@ export const clientMutants: readonly Mutant[] = [
     tests: [unit('producer/idempotence')],
   },
   {
+    name: 'number the halves of a batch that was too large as if each were whole',
+    file: accumulator,
+    search: 'const baseSequence = index === 0 ? first : sequenceAfter(first, middle);',
+    replace: 'const baseSequence = first;',
+    tests: [unit('producer/idempotence')],
+  },
+  {
+    name: 'wait for the request timeout of a leader that is none any more',
+    file: 'src/client/context.ts',
+    search: 'if (leaderId !== brokerId) connection.close();',
+    replace: '',
+    tests: [unit('leader-changes')],
+  },
+  {
+    name: 'wait for the end of a pause when there is another leader',
+    file: 'src/client/leader-expectations.ts',
+    search: 'onLeader(this.#options.known(topic, partition)?.leaderId ?? -1);',
+    replace: '',
+    tests: [unit('leader-changes')],
+  },
+  {
     name: 'send records for a deleted topic to the one that has its name now',
     file: sender,
     search: 'if (known && known.id !== topicId) {',

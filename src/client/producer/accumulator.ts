@@ -19,6 +19,8 @@ import {
   type ProducerSequence,
   RecordBatchBuilder,
   type RecordInput,
+  readRecords,
+  recordBytesBound,
 } from '../../protocol/records.ts';
 import { sequenceAfter } from '../../protocol/sequence.ts';
 import type { Delivery } from './delivery.ts';
@@ -97,6 +99,37 @@ export class ProducerBatch {
 
   fail(error: Error): void {
     this.#settle(() => error);
+  }
+
+  /**
+   * Two batches with the same records in the same order, under the same sequences: of which there is no other copy then, because
+   * this one was refused. It is of no more use.
+   */
+  split(): [ProducerBatch, ProducerBatch] {
+    const { recordCount, sequence, createdMs, deadlineMs, place } = this;
+    assert(this.#encoded && recordCount > 1 && !this.isSettled, 'what was sent can be split');
+    const times = { createdMs, deadlineMs };
+    const middle = Math.ceil(recordCount / 2);
+    const parts: [ProducerBatch, ProducerBatch] = [
+      new ProducerBatch(place, times, this.bytes),
+      new ProducerBatch(place, times, this.bytes),
+    ];
+    let i = 0;
+    for (const record of readRecords(this.#encoded)) {
+      const part = parts[i < middle ? 0 : 1];
+      const delivery = this.#deliveries[i] as Delivery;
+      part.append(record, recordBytesBound(record), delivery, this.#slots[i] as number);
+      i += 1;
+    }
+    for (const [index, part] of parts.entries()) {
+      part.attempts = this.attempts;
+      part.lastError = this.lastError;
+      const first = sequence?.baseSequence ?? 0;
+      const baseSequence = index === 0 ? first : sequenceAfter(first, middle);
+      if (sequence) part.sequence = { ...sequence, baseSequence };
+    }
+    this.isSettled = true;
+    return parts;
   }
 
   #settle(outcomeOf: (index: number) => Parameters<Delivery['settle']>[1]): void {
@@ -286,6 +319,24 @@ export class Accumulator {
     }
     this.#close(queue, batch);
     batch.fail(error);
+  }
+
+  /** The batch was refused because it is too large: halves take its place, and nothing has to be numbered anew [LOG-11]. */
+  split(queue: PartitionQueue, batch: ProducerBatch): void {
+    this.#close(queue, batch);
+    const all = [...queue.batches];
+    queue.batches.clear();
+    for (const one of all) {
+      if (one !== batch) {
+        queue.batches.push(one);
+        continue;
+      }
+      this.#bufferedBytes -= batch.reservedBytes;
+      for (const part of batch.split()) {
+        queue.batches.push(part);
+        this.#bufferedBytes += part.reservedBytes;
+      }
+    }
   }
 
   /** The queue goes on with these sequences; everything that had others is over. */

@@ -2,8 +2,8 @@
 //
 // Several requests may be under way to one broker. A partition has one batch in a request at most, and with idempotence may be
 // in five of them. A failed batch keeps its place in its queue and is sent again after a pause, with the same sequence, to whoever
-// leads by then, until its deadline. A batch that the partition refuses because those before it are missing is sent
-// again only while those are still to come; otherwise its records fail [LOG-11].
+// leads by then, until its deadline. A batch that is too large for the topic goes in halves. One that the partition refuses
+// because those before it are missing is sent again only while those are still to come; otherwise its records fail [LOG-11].
 import type { Timer } from '../../base/clock.ts';
 import { codeOf, messageOf, TidelogError, toError } from '../../base/errors.ts';
 import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
@@ -375,6 +375,10 @@ export class Sender {
     // Those before it were refused or lost on the way too, and are sent again first.
     if (isOutOfOrder && accumulator.hasEarlier(queue, batch)) {
       batch.lastError = error;
+      return;
+    }
+    if (codeOf(error) === 'MESSAGE_TOO_LARGE' && batch.recordCount > 1 && !batch.isSettled) {
+      accumulator.split(queue, batch);
       return;
     }
     const action = actionFor(error);

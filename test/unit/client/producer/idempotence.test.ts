@@ -147,6 +147,54 @@ test('whatever is refused and lost, every record stands once and in order; witho
   expect(duplicates).toBeGreaterThan(20);
 });
 
+describe('a batch that is too large for the topic', () => {
+  test.each([
+    { what: 'idempotent', options: {} },
+    { what: 'idempotent, compressed', options: { compression: 'gzip' as const } },
+    { what: 'with acks 1', options: { acks: 1 as const } },
+  ])('goes in halves, in order, once, and nothing behind it fails: $what', async ({ options }) => {
+    const cluster = new FakeCluster(12, 1);
+    await cluster.run(async () => {
+      cluster.addTopic('t', 1);
+      cluster.maxMessageBytes = 220;
+      cluster.hook = ({ api }) =>
+        api === 'produce' ? cluster.sleep(20).then(() => undefined) : undefined;
+      await using client = cluster.client();
+      const producer = client.producer({ batchBytes: 1_000, ...options });
+      await producer.send({ topic: 't', partition: 0, value: 'first' });
+      const random = new SeededRandom(1);
+      const values = numbered(200).map(({ value }) => `${value} ${random.uuid()}`);
+      const sends = values.map((value) => producer.send({ topic: 't', partition: 0, value }));
+      const offsets = (await Promise.all(sends)).map(({ offset }) => offset);
+      expect(offsets).toEqual(values.map((_, i) => i + 1));
+      expect(valuesIn(cluster)).toEqual(['first', ...values]);
+      expect(new Set(headersIn(cluster).map(({ producerEpoch }) => producerEpoch)).size).toBe(1);
+      expect(producer.metrics().bufferedBytes).toBe(0);
+    });
+  });
+
+  test('and has a record that is too large even alone: it fails, and what is behind it in the batch, nothing before', async () => {
+    const cluster = new FakeCluster(13, 1);
+    await cluster.run(async () => {
+      cluster.addTopic('t', 1);
+      cluster.maxMessageBytes = 400;
+      await using client = cluster.client();
+      const producer = client.producer({ batchBytes: 2_000, batchesInFlightMax: 1 });
+      const large = { topic: 't', partition: 0, value: 'x'.repeat(600) };
+      const sends = [...numbered(5), large, ...numbered(5, 5)].map((record) =>
+        producer.send(record),
+      );
+      const outcomes = await Promise.allSettled(sends);
+      expect(outcomes.slice(0, 5).every(({ status }) => status === 'fulfilled')).toBe(true);
+      expect(outcomes[5]).toMatchObject({ reason: { code: 'MESSAGE_TOO_LARGE' } });
+      const gap = { code: 'OUT_OF_ORDER_SEQUENCE_NUMBER', cause: { code: 'MESSAGE_TOO_LARGE' } };
+      for (const behind of outcomes.slice(6)) expect(behind).toMatchObject({ reason: gap });
+      await producer.send({ topic: 't', partition: 0, value: 'last' });
+      expect(valuesIn(cluster)).toEqual([...numbered(5).map(({ value }) => value), 'last']);
+    });
+  });
+});
+
 describe('a gap', () => {
   test('fails what was under way behind a refused batch, with the cause, and later sends go on in a new epoch', async () => {
     const cluster = new FakeCluster(5, 1);
