@@ -160,8 +160,8 @@ export class Leadership {
     const peer = this.#peerOf(to);
     if (peer === undefined || !peer.isReading) return;
     peer.isReading = false;
-    // What could not be read is asked for again with the next heartbeat.
-    if (entries.length === 0) return;
+    // What could not be read, or is in the middle of an entry, is asked for again with the next heartbeat.
+    if (entries[0]?.baseOffset !== fromOffset) return;
     const isWanted = peer.mode === 'replicate' && peer.nextOffset === fromOffset;
     if (isWanted && fromOffset >= this.#log.start.offset) {
       let bytes = 0;
