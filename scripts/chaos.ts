@@ -22,7 +22,7 @@ import { type FaultKind, type MixName, mixes, survivable } from '../test/chaos/r
 import { SmallDisk } from '../test/support/small-disk.ts';
 import { print, tell } from './chaos/report.ts';
 
-const clusterDefaults = { brokers: 3, voters: 3, replicas: 1 };
+const clusterDefaults = { brokers: 3, voters: 3, replicas: 3 };
 
 /** How long a killed leader stays away: longer than it takes until another one leads. */
 const killedMs = 6_000;
