@@ -13,6 +13,9 @@ type Report = ReturnType<OwnReplicaStates['reports']>[number];
 export class ReplicaStates implements OwnReplicaStates {
   readonly #parts: { store: MetadataStore; replicas: ReplicaManager; logs: LogManager };
 
+  /** Once this process is registered: what it held then it holds still, but for the logs that have failed. */
+  #ownBrokerEpoch: number | undefined;
+
   constructor(parts: { store: MetadataStore; replicas: ReplicaManager; logs: LogManager }) {
     this.#parts = parts;
   }
@@ -28,6 +31,15 @@ export class ReplicaStates implements OwnReplicaStates {
     ].filter((report) => !failed.has(keyOf(report)));
     // A log that failed in this process is as good as damaged until it is opened again.
     return [...reports, ...replicas.offlineReplicas.map((log) => reportOf(log, DAMAGED))];
+  }
+
+  get cleanStopBrokerEpoch(): number {
+    return this.#ownBrokerEpoch ?? this.#parts.logs.cleanStopBrokerEpoch;
+  }
+
+  registered(brokerEpoch: number): void {
+    this.#ownBrokerEpoch = brokerEpoch;
+    this.#parts.logs.setBrokerEpoch(brokerEpoch);
   }
 
   offline(): { topicId: Uint8Array; partition: number }[] {

@@ -36,6 +36,9 @@ export interface OwnReplicaStates {
     lastEpoch: number;
     endOffset: number;
   }[];
+  /** Of the registration that lost nothing since: the last one that stopped in order, or this process's own; -1 when there is none. */
+  readonly cleanStopBrokerEpoch: number;
+  registered(brokerEpoch: number): void;
   /** Have failed while it ran [LOG-4]. */
   offline(): { topicId: Uint8Array; partition: number }[];
 }
@@ -124,6 +127,7 @@ export class BrokerRegistration {
         const response = await this.#requestRegistration();
         this.#brokerEpoch = response.brokerEpoch ?? 0;
         this.#sessionTimeoutMs = response.sessionTimeoutMs ?? 0;
+        this.#options.replicas?.registered(this.#brokerEpoch);
         await store.reached(response.metadataOffset ?? 0, this.#options.requestTimeoutMs);
         logger.info({ brokerEpoch: this.#brokerEpoch }, 'registered with the controller');
         return;
@@ -157,6 +161,7 @@ export class BrokerRegistration {
       featureLevelMax: featureLevel.max,
       softwareVersion: identity.softwareVersion,
       replicas: this.#options.replicas?.reports() ?? [],
+      cleanStopBrokerEpoch: this.#options.replicas?.cleanStopBrokerEpoch ?? -1,
     });
     return channel.request('registerBroker', request, requestTimeoutMs);
   }

@@ -2,7 +2,7 @@
 //
 //   .lock                 held by the process that uses the directory [LOG-12]
 //   meta.json             cluster id (once it is known), node id, directory id
-//   clean-shutdown.json   where each log ended, written last thing by an orderly stop
+//   clean-shutdown.json   where each log ended, and under which broker epoch, written last thing by an orderly stop
 //
 // The marker vouches for the logs as they are, so it is taken away durably before anything is written; its content then
 // lives in memory only, and after a crash every log is scanned. A damaged marker counts as none. A damaged or missing
@@ -29,6 +29,13 @@ export interface DirectoryMeta {
 /** Clean ends by `<topic id>-<partition>`. */
 export type CleanEnds = Map<string, CleanEnd>;
 
+/** What the marker of an orderly stop says. */
+export interface CleanStop {
+  ends: CleanEnds;
+  /** The registration of the broker that stopped; -1 when all it held may not be there. */
+  brokerEpoch: number;
+}
+
 export interface DataDirectoryOptions {
   directory: string;
   nodeId: number;
@@ -41,6 +48,8 @@ export class DataDirectory {
   readonly path: string;
   /** Of the last orderly stop, less those that were used up. */
   readonly cleanEnds: CleanEnds;
+  /** Of the broker that stopped in order; -1 when none did, or it had none. */
+  readonly cleanStopBrokerEpoch: number;
   readonly #fileSystem: FileSystem;
   readonly #lock: DirectoryLock;
   #meta: DirectoryMeta;
@@ -53,8 +62,8 @@ export class DataDirectory {
       // A killed process may have left names here that are not durable. What is built on them must not outlive them.
       await fileSystem.syncDirectory(directory);
       const meta = await loadOrMakeMeta(options);
-      const cleanEnds = await takeCleanEnds(options);
-      return new DataDirectory(options, { lock, meta, cleanEnds });
+      const cleanStop = await takeCleanStop(options);
+      return new DataDirectory(options, { lock, meta, cleanStop });
     } catch (error) {
       await lock.release();
       throw readOnlyError(directory, error) ?? error;
@@ -63,13 +72,14 @@ export class DataDirectory {
 
   private constructor(
     { directory, fileSystem }: DataDirectoryOptions,
-    state: { lock: DirectoryLock; meta: DirectoryMeta; cleanEnds: CleanEnds },
+    state: { lock: DirectoryLock; meta: DirectoryMeta; cleanStop: CleanStop },
   ) {
     this.path = directory;
     this.#fileSystem = fileSystem;
     this.#lock = state.lock;
     this.#meta = state.meta;
-    this.cleanEnds = state.cleanEnds;
+    this.cleanEnds = state.cleanStop.ends;
+    this.cleanStopBrokerEpoch = state.cleanStop.brokerEpoch;
   }
 
   get meta(): DirectoryMeta {
@@ -99,9 +109,10 @@ export class DataDirectory {
   }
 
   /** The last write of an orderly stop. */
-  async writeCleanEnds(cleanEnds: CleanEnds): Promise<void> {
+  async writeCleanStop({ ends, brokerEpoch }: CleanStop): Promise<void> {
     const path = join(this.path, cleanShutdownFileName);
-    await writeState(this.#fileSystem, path, { logs: Object.fromEntries(cleanEnds) });
+    const logs = Object.fromEntries(ends);
+    await writeState(this.#fileSystem, path, { logs, ...(brokerEpoch < 0 ? {} : { brokerEpoch }) });
   }
 
   unlock(): Promise<void> {
@@ -205,13 +216,13 @@ function parseMeta(path: string, state: object): DirectoryMeta {
 }
 
 /** Reads the marker of an orderly stop and removes it. */
-async function takeCleanEnds(options: DataDirectoryOptions): Promise<CleanEnds> {
+async function takeCleanStop(options: DataDirectoryOptions): Promise<CleanStop> {
   const { directory, fileSystem, logger } = options;
   const path = join(directory, cleanShutdownFileName);
-  if ((await fileSystem.stat(path)) === undefined) return new Map();
-  let cleanEnds: CleanEnds = new Map();
+  let cleanStop: CleanStop = { ends: new Map(), brokerEpoch: -1 };
+  if ((await fileSystem.stat(path)) === undefined) return cleanStop;
   try {
-    cleanEnds = parseCleanEnds(await readState(fileSystem, path));
+    cleanStop = parseCleanStop(await readState(fileSystem, path));
   } catch (error) {
     // Nothing of a newer version's is taken away.
     if (codeOf(error) === 'STATE_FORMAT_UNKNOWN') throw error;
@@ -219,17 +230,21 @@ async function takeCleanEnds(options: DataDirectoryOptions): Promise<CleanEnds> 
   }
   await fileSystem.remove(path);
   await fileSystem.syncDirectory(directory);
-  return cleanEnds;
+  return cleanStop;
 }
 
-function parseCleanEnds(state: object | undefined): CleanEnds {
-  const { logs } = { logs: undefined, ...state } as { logs: unknown };
+function parseCleanStop(state: object | undefined): CleanStop {
+  const { logs, brokerEpoch } = { logs: undefined, brokerEpoch: -1, ...state } as {
+    logs: unknown;
+    brokerEpoch: number;
+  };
   assert(typeof logs === 'object' && logs !== null, 'the marker lists logs');
+  assert(Number.isSafeInteger(brokerEpoch), 'a broker epoch is a whole number');
   const cleanEnds: CleanEnds = new Map();
   for (const [key, value] of Object.entries(logs)) {
     const { endOffset, segmentBytes } = value as CleanEnd;
     assert(Number.isSafeInteger(endOffset) && Number.isSafeInteger(segmentBytes), 'whole numbers');
     cleanEnds.set(key, { endOffset, segmentBytes });
   }
-  return cleanEnds;
+  return { ends: cleanEnds, brokerEpoch };
 }

@@ -102,6 +102,7 @@ export class LogManager {
   readonly #space: SpaceGuard;
   readonly #opens = new Turnstile(opensMax);
   #isClosing = false;
+  #runningBrokerEpoch = -1;
 
   /** Takes the directory's lock. Throws DATA_DIRECTORY_LOCKED, INCONSISTENT_NODE_ID or STATE_DAMAGED. */
   static async open(options: LogManagerOptions): Promise<LogManager> {
@@ -166,6 +167,16 @@ export class LogManager {
     return this.#tailBudget.bytes;
   }
 
+  /** The registration under which this directory was last used and stopped in order, all of it synced; -1 when it was not. */
+  get cleanStopBrokerEpoch(): number {
+    return this.#directory.cleanStopBrokerEpoch;
+  }
+
+  /** The registration under which it is used now, for the marker of an orderly stop. */
+  setBrokerEpoch(brokerEpoch: number): void {
+    this.#runningBrokerEpoch = brokerEpoch;
+  }
+
   /** Ties the directory to a cluster. Throws INCONSISTENT_CLUSTER_ID when it belongs to another. */
   setClusterId(clusterId: Uuid): Promise<void> {
     return this.#directory.setClusterId(clusterId);
@@ -223,6 +234,10 @@ export class LogManager {
         this.#local.set(name, { topic, partition, topicId });
         await this.#setAside(name, topicId);
       }
+      // Nothing that was written down of the old one is true of the new one.
+      const key = logKey({ topicId, partition });
+      this.#directory.cleanEnds.delete(key);
+      await this.#logStarts.forget(key);
       const log = await this.#open(name, options);
       this.#logs.set(name, log);
       return log;
@@ -284,7 +299,9 @@ export class LogManager {
     this.#checkpointTimer?.cancel();
     await Promise.all([...this.#logs.values()].map((log) => log.close()));
     await this.#saveCheckpoint();
+    let brokerEpoch = this.#runningBrokerEpoch;
     for (const [name, log] of this.#logs) {
+      if (log.isOffline) brokerEpoch = -1;
       const cleanEnd = log.isOffline ? undefined : log.cleanEnd;
       if (cleanEnd === undefined) continue;
       const { partition } = this.#local.get(name) as TopicIdPartition;
@@ -296,7 +313,7 @@ export class LogManager {
     await this.#logStarts.idle();
     await this.#files.closeAll();
     try {
-      await this.#directory.writeCleanEnds(cleanEnds);
+      await this.#directory.writeCleanStop({ ends: cleanEnds, brokerEpoch });
     } finally {
       await this.#directory.unlock();
     }

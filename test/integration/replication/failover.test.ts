@@ -1,5 +1,6 @@
 // Three brokers with everything that a broker has, over real sockets and files: leaders go and come back, and no acknowledged
 // record is lost.
+import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,4 +126,44 @@ test('[REP-12] a consumer that has read what the leader does not have is told wh
   expect(diverging).toMatchObject({ epoch: leaderEpoch, endOffset: 2 });
   expect((await ask(9, leaderEpoch))?.diverging).toMatchObject({ endOffset: 2 });
   leader.close();
+});
+
+test('[REP-10] a partition moves to another broker while it is written to, and the old log goes', async () => {
+  const client = await cluster.client(await cluster.leader());
+  const created = await client.connection.request(
+    'createTopics',
+    { topics: [{ name: 'moves', partitions: 1, replicationFactor: 1 }] },
+    { timeoutMs: 10_000 },
+  );
+  expect(created.topics[0]?.errorCode).toBe(0);
+  const before = await settled(client, 'moves', 1);
+  for (let i = 0; i < 5; i++) await append('moves', `v${i}`);
+  const target = ids.find((id) => id !== before.leaderId) as number;
+  const topicId = created.topics[0]?.topicId ?? new Uint8Array();
+  const moved = await client.connection.request(
+    'alterReassignments',
+    {
+      topics: [{ topicId, partitions: [{ partition: 0, replicas: [target] }] }],
+      timeoutMs: 10_000,
+    },
+    { timeoutMs: 10_000 },
+  );
+  expect(moved.topics[0]?.partitions[0]?.errorCode).toBe(0);
+  for (let i = 5; i < 10; i++) await append('moves', `v${i}`);
+  const after = await eventually(
+    () => partitionOf(client, 'moves'),
+    ({ replicas, leaderId }) => replicas.join() === String(target) && leaderId === target,
+  );
+  expect(after.isr).toEqual([target]);
+  const reader = await cluster.client(target);
+  expect(await reader.readValues('moves', 0)).toEqual(
+    Array.from({ length: 10 }, (_, i) => `v${i}`),
+  );
+  const old = join(cluster.root, String(before.leaderId), 'moves-0');
+  await eventually(
+    async () => existsSync(old),
+    (isThere) => !isThere,
+  );
+  reader.close();
+  client.close();
 });

@@ -254,3 +254,66 @@ describe('the marker of an orderly stop [LOG-6]', () => {
     expect((await third.openPartition(partition(idA, 0))).wasRecovered).toBe(true);
   });
 });
+
+describe('the broker epoch of an orderly stop', () => {
+  test('is told at the next start, and at no later one', async () => {
+    const disk = new MemoryFileSystem();
+    const first = await open(disk);
+    expect(first.cleanStopBrokerEpoch).toBe(-1);
+    first.setBrokerEpoch(77);
+    await first.close();
+    expect((await open(disk)).cleanStopBrokerEpoch).toBe(77);
+    disk.crash();
+    expect((await open(disk)).cleanStopBrokerEpoch).toBe(-1);
+  });
+
+  test('is not told when a log had failed: what it held may not be there', async () => {
+    const disk = new MemoryFileSystem();
+    const first = await open(disk);
+    first.setBrokerEpoch(77);
+    const log = await first.openPartition(partition(idA));
+    disk.failNext('sync', 'EIO', { pathPart: 'flights-0' });
+    await append(log, ['a']).catch(() => {});
+    await first.close();
+    expect((await open(disk)).cleanStopBrokerEpoch).toBe(-1);
+  });
+});
+
+describe('a log that is made anew [LOG-6]', () => {
+  test('in the place of a damaged one is empty, and the fault is gone', async () => {
+    const disk = new MemoryFileSystem();
+    const first = await open(disk);
+    await append(await first.openPartition(partition(idA)), ['a', 'b']);
+    const path = join(root, 'flights-0', '00000000000000000000.log');
+    await first.close();
+    const bytes = Buffer.from(disk.contentOf(path));
+    bytes.writeUInt8(bytes.readUInt8(65) ^ 1, 65);
+    disk.setContent(path, bytes);
+    await disk.remove(join(root, 'clean-shutdown.json'));
+    const second = await open(disk);
+    await expect(second.openPartition(partition(idA))).rejects.toMatchObject({
+      code: 'LOG_DAMAGED',
+    });
+    const log = await second.rebuildPartition(partition(idA));
+    expect(await readValues(log)).toEqual([]);
+    expect(second.damagedReplicas).toEqual([]);
+    await append(log, ['c']);
+    await second.close();
+    expect(await readValues(await (await open(disk)).openPartition(partition(idA)))).toEqual(['c']);
+  });
+
+  test('in the place of a lost one may be used, and is listed', async () => {
+    const disk = new MemoryFileSystem();
+    const first = await open(disk);
+    await append(await first.openPartition(partition(idA)), ['a']);
+    await first.close();
+    await disk.removeDirectory(join(root, 'flights-0'));
+    const second = await open(disk);
+    expect(second.lostReplicas).toHaveLength(1);
+    await append(await second.rebuildPartition(partition(idA)), ['b']);
+    expect(second.lostReplicas).toEqual([]);
+    disk.crash();
+    const log = await (await open(disk)).openPartition(partition(idA));
+    expect(await readValues(log)).toEqual(['b']);
+  });
+});
