@@ -40,12 +40,15 @@ const checkOnly = process.argv.includes('--check');
 const stepMsMax = (verify ? 180 : 15) * 60_000;
 const killDelayMs = 5_000;
 const tailCharactersMax = 4_096;
-/** `npm test` has a sample of it in the sim suite. */
-const storageSimulation: Step = {
-  name: 'storage simulation',
-  command: ['node', 'scripts/sim.ts', 'storage'],
-  kind: 'last-line',
-};
+/** As many seeds as the simulation has by default, or with TIDELOG_VERIFY=1. */
+function simulation(name: string): Step {
+  return {
+    name: `${name} simulation`,
+    command: ['node', 'scripts/sim.ts', name],
+    kind: 'last-line',
+  };
+}
+
 const mutants: Step = {
   name: 'planted bugs',
   command: ['node', 'scripts/mutants.ts'],
@@ -84,9 +87,11 @@ function stepsToRun(): Step[] {
     ...quick,
     ...suite('golden'),
     ...suite('sim'),
-    { name: 'group simulation', command: ['node', 'scripts/sim.ts', 'groups'], kind: 'last-line' },
-    { name: 'simulation', command: ['node', 'scripts/sim.ts', 'smoke'], kind: 'last-line' },
-    ...(verify ? [storageSimulation, mutants] : []),
+    simulation('groups'),
+    simulation('smoke'),
+    simulation('quorum'),
+    // `npm test` has a sample of the storage simulation in its sim suite.
+    ...(verify ? [simulation('storage'), mutants] : []),
     ...suite('integration'),
     ...suite('chaos'),
     { name: 'chaos', command: ['node', 'scripts/chaos.ts'], kind: 'last-line' },

@@ -70,6 +70,8 @@ export class QuorumChecker {
   /** Term of the committed entry that ends at an offset. */
   readonly #committed = new Map<number, number>([[0, 0]]);
   #committedEnd = 0;
+  /** How far was committed when a leader of each term committed last, in the order of the terms. */
+  readonly #committedIn: { term: number; end: number }[] = [];
   #termMax = 0;
   #lastElection = { atMs: 0, node: '' };
   readonly #nowMs: () => number;
@@ -103,6 +105,11 @@ export class QuorumChecker {
 
   isLeading(node: string): boolean {
     return this.#open.get(node)?.leads !== undefined;
+  }
+
+  /** The term that the node has made durable. */
+  termOf(node: string): number {
+    return this.#open.get(node)?.vote.term ?? 0;
   }
 
   /** The members as last committed, by the log of the one that knows most. */
@@ -284,12 +291,14 @@ export class QuorumChecker {
     const other = this.#leaderOfTerm.get(term);
     if (other !== undefined) this.#object(replica, `leads term ${term}, which ${other} has led`);
     this.#leaderOfTerm.set(term, replica.node);
-    const own = replica.termAt.get(this.#committedEnd);
-    const committed = this.#committed.get(this.#committedEnd);
+    // A leader of an older term may find out late that it was elected, and can commit nothing any more.
+    const end = this.#committedIn.findLast((one) => one.term < term)?.end ?? 0;
+    const own = replica.termAt.get(end);
+    const committed = this.#committed.get(end);
     if (own !== committed) {
       this.#object(
         replica,
-        `leads term ${term} without the committed entry at ${this.#committedEnd} of term ${committed}; it has ${own}`,
+        `leads term ${term} without the committed entry at ${end} of term ${committed}; it has ${own}`,
       );
     }
     if (replica.vote.term !== term)
@@ -413,6 +422,10 @@ export class QuorumChecker {
       this.#committed.set(entry.end, entry.term);
     }
     this.#committedEnd = end;
+    const term = replica.leads?.term ?? 0;
+    const last = this.#committedIn.at(-1);
+    if (last?.term === term) last.end = end;
+    else this.#committedIn.push({ term, end });
   }
 
   #checkSnapshot(replica: Replica, { offset, term }: LogPosition): void {

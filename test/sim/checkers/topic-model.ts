@@ -22,45 +22,64 @@ export type TopicOperation =
   /** A refusal that says that it has so many partitions or more already. */
   | { kind: 'hasPartitions'; atLeast: number };
 
-/** The id is undefined until an answer has shown it. Undefined as a whole: there is no topic. */
 export interface TopicState {
+  /** The id is undefined until an answer has shown it. Undefined as a whole: there is no topic. */
   topic: { id: string | undefined; partitions: number; setting: string } | undefined;
+  /** Ids of topics that were deleted, and '?' when one was whose id no answer had shown. */
+  gone: readonly string[];
 }
 
 export const topicModel: SequentialModel<TopicOperation, TopicState> = {
-  initial: { topic: undefined },
-  nameOf: ({ topic }) =>
-    topic === undefined ? '-' : `${topic.id ?? '?'} ${topic.partitions} ${topic.setting}`,
-  apply: ({ topic }, operation) => {
+  initial: { topic: undefined, gone: [] },
+  nameOf: ({ topic, gone }) =>
+    `${topic === undefined ? '-' : `${topic.id ?? '?'} ${topic.partitions} ${topic.setting}`} ${gone.join()}`,
+  apply: ({ topic, gone }, operation) => {
     switch (operation.kind) {
       case 'create': {
         if (topic !== undefined) return undefined;
         const { partitions, setting, outcome } = operation;
         const id = outcome === 'unknown' ? undefined : outcome.id;
-        return { topic: { id, partitions, setting } };
+        return { topic: { id, partitions, setting }, gone };
       }
-      case 'delete': {
-        if (topic === undefined) return undefined;
-        if (operation.outcome === 'unknown') return { topic: undefined };
-        const isIt = topic.id === undefined || topic.id === operation.outcome.id;
-        return isIt ? { topic: undefined } : undefined;
-      }
+      case 'delete':
+        return deleted({ topic, gone }, operation.outcome);
       case 'addPartitions':
-        if (topic === undefined || topic.partitions >= operation.partitions) return undefined;
-        return { topic: { ...topic, partitions: operation.partitions } };
+        if (topic === undefined || topic.partitions > operation.partitions) return undefined;
+        return { topic: { ...topic, partitions: operation.partitions }, gone };
       case 'alter':
-        return topic && { topic: { ...topic, setting: operation.setting } };
-      case 'read':
-        return read(topic, operation.seen);
+        return topic && { topic: { ...topic, setting: operation.setting }, gone };
+      case 'read': {
+        const after = read(topic, operation.seen);
+        return after && { ...after, gone };
+      }
       case 'exists':
-        return topic && { topic };
+        return topic && { topic, gone };
       case 'hasPartitions':
-        return topic && topic.partitions >= operation.atLeast ? { topic } : undefined;
+        return topic && topic.partitions >= operation.atLeast ? { topic, gone } : undefined;
     }
   },
 };
 
-function read(topic: TopicState['topic'], seen: SeenTopic | undefined): TopicState | undefined {
+/** Of two that delete one topic at the same time, both may be told that it is gone: the id tells which one is meant. */
+function deleted(
+  { topic, gone }: TopicState,
+  outcome: 'unknown' | { id: string },
+): TopicState | undefined {
+  const isIt =
+    topic !== undefined &&
+    (outcome === 'unknown' || topic.id === undefined || topic.id === outcome.id);
+  if (isIt) {
+    const id = outcome === 'unknown' ? (topic.id ?? '?') : outcome.id;
+    return { topic: undefined, gone: [...new Set([...gone, id])].sort() };
+  }
+  if (outcome === 'unknown') return undefined;
+  return gone.includes(outcome.id) || gone.includes('?') ? { topic, gone } : undefined;
+}
+
+function read(
+  topic: TopicState['topic'],
+  seen: SeenTopic | undefined,
+): Pick<TopicState, 'topic'> | undefined {
   if (topic === undefined || seen === undefined) {
     return topic === undefined && seen === undefined ? { topic } : undefined;
   }

@@ -5,8 +5,12 @@ import type { MetadataImage } from '../../../src/cluster/metadata/image.ts';
 import { metadataTopicName } from '../../../src/cluster/metadata/records.ts';
 import type { SimulatedCluster } from '../simulated-cluster.ts';
 
-/** What is on a disk and should not be, or the other way round. */
-export function directoryProblems(cluster: SimulatedCluster, image: MetadataImage): string[] {
+/** What is on a disk and should not be, or the other way round. What was lost with a disk stays lost. */
+export function directoryProblems(
+  cluster: SimulatedCluster,
+  image: MetadataImage,
+  wiped: ReadonlySet<string>,
+): string[] {
   return cluster.names.flatMap((name, index) => {
     const wanted = new Set(partitionsOf(image, index + 1));
     const found = new Set(
@@ -15,7 +19,7 @@ export function directoryProblems(cluster: SimulatedCluster, image: MetadataImag
         return directory === undefined || directory === `${metadataTopicName}-0` ? [] : directory;
       }),
     );
-    const missing = [...wanted].filter((directory) => !found.has(directory));
+    const missing = wiped.has(name) ? [] : [...wanted].filter((one) => !found.has(one));
     const left = [...found].filter((directory) => !wanted.has(directory));
     return [
       ...missing.map((directory) => `${name} has no directory ${directory}`),

@@ -1,13 +1,19 @@
 // Faults that aim at the metadata quorum, beside those that a Nemesis brings to every cluster.
 
+import type { MemberSet } from '../../../src/cluster/raft/raft-types.ts';
 import { FaultSchedule } from '../fault-schedule.ts';
 import type { Life } from '../simulated-clock.ts';
 import type { SimulatedCluster } from '../simulated-cluster.ts';
 import type { SimulatedNetwork } from '../simulated-network.ts';
 import type { Simulation } from '../simulation.ts';
+import { MemberChanges } from './member-changes.ts';
 import type { QuorumSwarm } from './quorum-swarm.ts';
 
 export interface QuorumFaultsOptions {
+  /** As committed. */
+  members: () => MemberSet | undefined;
+  /** Whether nothing is lost for good with the disk of that node. */
+  mayWipe: (nodeId: number) => boolean;
   simulation: Simulation;
   network: SimulatedNetwork;
   cluster: SimulatedCluster;
@@ -17,8 +23,8 @@ export interface QuorumFaultsOptions {
   /** The node that leads now. */
   leader: () => string | undefined;
   isLeading: (node: string) => boolean;
-  /** The greatest term that anybody has made durable. */
-  termMax: () => number;
+  /** The term that a node has made durable. */
+  termOf: (node: string) => number;
 }
 
 export type QuorumFaultCounters = Record<
@@ -35,7 +41,7 @@ const stopMsMax = 8_000;
 const slowMsMax = 2_000;
 /** Longer than two election timeouts, with time for an election. */
 const aloneMs = 4_500;
-const backMs = 2_000;
+const backMs = 1_500;
 const slowSyncMs = 400;
 
 export class QuorumFaults {
@@ -47,6 +53,7 @@ export class QuorumFaults {
     slowDisks: 0,
     diskErrors: 0,
   };
+  readonly changes: MemberChanges;
   readonly #options: QuorumFaultsOptions;
   readonly #schedule: FaultSchedule;
   /** Nodes that were told to stop and are to be started again. */
@@ -55,6 +62,8 @@ export class QuorumFaults {
   constructor(options: QuorumFaultsOptions) {
     this.#options = options;
     this.#schedule = new FaultSchedule(options.simulation, 'quorum-nemesis');
+    const { voterCount } = options.swarm;
+    this.changes = new MemberChanges({ ...options, schedule: this.#schedule, voterCount });
   }
 
   get life(): Life {
@@ -68,6 +77,8 @@ export class QuorumFaults {
     schedule.every(swarm.leaderFaultEveryMs, () => this.#hitLeader());
     schedule.every(swarm.blackoutEveryMs, () => this.#blackout());
     schedule.every(swarm.stopEveryMs, () => this.#stopInOrder());
+    schedule.every(swarm.wipeEveryMs, () => this.changes.wipe());
+    schedule.every(swarm.memberEveryMs, () => this.changes.remove());
     schedule.every(swarm.hangEveryMs, () => void this.#options.network.hangAny());
     schedule.every(swarm.slowDiskEveryMs, () => this.#slowDisk());
     schedule.every(swarm.diskErrorEveryMs, () => this.#failDisk());
@@ -78,26 +89,27 @@ export class QuorumFaults {
    * is back (pre-vote); a leader must have given up by then, and another one lead (check-quorum).
    */
   async isolateAlone(): Promise<void> {
-    const { simulation, swarm, cluster, leader, isLeading, termMax } = this.#options;
+    const { simulation, swarm, cluster, leader, isLeading, termOf } = this.#options;
     const voters = cluster.names.slice(0, swarm.voterCount);
-    const leaderBefore = leader();
     const isOfLeader = this.#schedule.random.integerBelow(2) === 0;
     const name = isOfLeader
-      ? leaderBefore
-      : this.#schedule.pick(voters.filter((voter) => voter !== leaderBefore));
+      ? leader()
+      : this.#schedule.pick(voters.filter((voter) => voter !== leader()));
     if (name === undefined || voters.length < 3) return;
     this.counters.isolations += 1;
-    const termBefore = termMax();
-    const heal = this.#cutOff(name, 'both');
-    await this.#schedule.wait(aloneMs);
     const fail = (problem: string) => simulation.fail(new Error(problem));
-    if (isLeading(name) && isOfLeader) fail(`${name} is alone for ${aloneMs} ms and leads on`);
-    if (isOfLeader && leader() === undefined) fail(`nobody leads after ${name} was cut off`);
+    const heal = this.#cutOff(name, 'both');
+    // What was on the way has arrived.
+    await this.#schedule.wait(backMs);
+    const termAlone = termOf(name);
+    await this.#schedule.wait(aloneMs);
+    if (isLeading(name)) fail(`${name} was alone for ${aloneMs} ms and leads`);
+    if (termOf(name) !== termAlone) fail(`${name} was alone and made a term`);
+    const leaderBefore = leader();
+    if (leaderBefore === undefined) fail(`nobody leads while ${name} is cut off`);
     heal();
     await this.#schedule.wait(backMs);
-    if (!isOfLeader && (termMax() !== termBefore || leader() !== leaderBefore)) {
-      fail(`${name}, a follower, was alone and made term ${termMax()} of ${termBefore}`);
-    }
+    if (leader() !== leaderBefore) fail(`${name} came back, and ${leaderBefore} leads no more`);
   }
 
   /** What they have cut and slowed down is healed by the Nemesis and by `calmDisks`. */

@@ -6,7 +6,7 @@
 import { delay } from '../../../src/base/clock.ts';
 import type { Random } from '../../../src/base/random.ts';
 import type { BrokerSettings } from '../../../src/broker/config.ts';
-import type { MetadataImage } from '../../../src/cluster/metadata/image.ts';
+import { type MetadataImage, topicByName } from '../../../src/cluster/metadata/image.ts';
 import { QuorumChecker } from '../checkers/quorum-checker.ts';
 import { Nemesis } from '../nemesis.ts';
 import { describeError, RecordLoad } from '../record-load.ts';
@@ -30,6 +30,7 @@ export interface QuorumOptions {
   trace?: Trace | undefined;
 }
 
+const recordsTopic = 'records';
 const topicClientCount = 3;
 const operationsPerClient = 40;
 const recordCount = 150;
@@ -82,8 +83,8 @@ class QuorumRun {
     this.#load = new RecordLoad({
       ...shared,
       addresses,
-      topic: 'records',
-      partitionCount: 3,
+      topic: recordsTopic,
+      partitionCount: Number.isFinite(swarm.wipeEveryMs) ? 1 : 3,
       recordCount,
     });
     this.#clients = Array.from({ length: topicClientCount }, (_, i) => {
@@ -99,7 +100,9 @@ class QuorumRun {
       ...aimed,
       leader: () => this.#raft.leader,
       isLeading: (node) => this.#raft.isLeading(node),
-      termMax: () => this.#raft.termMax,
+      termOf: (node) => this.#raft.termOf(node),
+      members: () => this.#raft.members,
+      mayWipe: (nodeId) => this.#hasNoRecords(nodeId),
     });
     const drawn = simulation.splitRandom();
     simulation.inspectEvery(inspectEveryEvents, () => this.#inspect(drawn));
@@ -109,13 +112,26 @@ class QuorumRun {
     const problems: string[] = [];
     try {
       await this.#simulation.run(() => this.#scenario(), limitMs);
-      problems.push(...this.#load.verdict().problems);
+      problems.push(...this.#recordProblems());
     } catch (error) {
       problems.push(describeError(error));
     }
     const topics = this.#history.check();
     this.#undecided = topics.undecided;
     return this.#result([...problems, ...topics.problems]);
+  }
+
+  /** With all that goes wrong here, a producer may have been told of nothing. */
+  #recordProblems(): string[] {
+    const isTold = this.#load.sent.some((record) => record.acknowledged);
+    return isTold ? this.#load.verdict().problems : [];
+  }
+
+  /** A topic has one replica of each partition, so the records of a lost disk are gone. */
+  #hasNoRecords(nodeId: number): boolean {
+    const { newest } = this.#images;
+    const topic = newest && topicByName(newest, recordsTopic);
+    return topic?.partitions.every(({ replicas }) => !replicas.includes(nodeId)) ?? false;
   }
 
   /** Between events; changes nothing. */
@@ -135,7 +151,11 @@ class QuorumRun {
       brokerCount: voterCount + observerCount,
       voterCount,
       // With one replica partitions leave the metadata alone once all is quiet.
-      settings: { defaultReplicationFactor: 1, ...settings },
+      settings: {
+        defaultReplicationFactor: 1,
+        metadataSnapshotBytes: this.#swarm.snapshotBytes,
+        ...settings,
+      },
       disk,
       timerSlackMs,
       wallSkewMsMax,
@@ -187,6 +207,7 @@ class QuorumRun {
         },
         ...this.#nemesis.counters,
         ...this.#faults.counters,
+        ...this.#faults.changes.counters,
         ...this.#images.counters,
       },
     };
@@ -196,7 +217,9 @@ class QuorumRun {
     this.#cluster.startAll();
     await this.#until('every broker is ready', leaderMsMax, () => this.#cluster.isReady);
     await this.#load.open();
-    if (!this.#swarm.isCalm) await this.#faults.isolateAlone();
+    // A connect that is lost takes as long as an election.
+    const { isCalm, network } = this.#swarm;
+    if (!isCalm && network.connectLossShare === 0) await this.#faults.isolateAlone();
     this.#nemesis.start();
     this.#faults.start();
     this.#load.startReading();
@@ -231,6 +254,7 @@ class QuorumRun {
   async #settle(): Promise<void> {
     await this.#until('there is a leader', leaderMsMax, () => this.#raft.leader !== undefined);
     await this.#until('every broker is ready', leaderMsMax, () => this.#cluster.isReady);
+    await this.#faults.changes.done();
     await delay(this.#judge.clock, settleMs);
     await this.#until('all have one image', equalMsMax, () => this.#areEqual());
     this.#images.compareAll();
@@ -261,7 +285,7 @@ class QuorumRun {
     const after = this.#images.newest;
     const difference = after && differenceOf(before, after);
     if (difference !== undefined) throw new Error(`the metadata changed by itself: ${difference}`);
-    const onDisk = after ? directoryProblems(this.#cluster, after) : [];
+    const onDisk = after ? directoryProblems(this.#cluster, after, this.#faults.changes.wiped) : [];
     if (onDisk.length > 0) throw new Error(onDisk.join('; '));
     if (this.#swarm.isCalm) this.#checkCalm(elections);
   }

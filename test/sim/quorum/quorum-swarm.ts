@@ -1,5 +1,6 @@
 // What a seed brings to a cluster with a metadata quorum: how many voters and other brokers, and which faults, each on or off by
 // itself with a strength of its own. One seed in eight has none.
+import { limits } from '../../../src/base/limits.ts';
 import { type Random, SeededRandom } from '../../../src/base/random.ts';
 import { calmDisk } from '../simulated-disk.ts';
 import { calmNetwork } from '../simulated-network.ts';
@@ -9,8 +10,8 @@ export interface QuorumSwarm extends SwarmOptions {
   voterCount: number;
   /** Brokers that are no voters. */
   observerCount: number;
-  /** Records after which a member takes a snapshot. */
-  snapshotRecords: number;
+  /** Bytes of the metadata log between two snapshots. */
+  snapshotBytes: number;
   // Mean simulated time between two of a kind; Infinity for never:
   /** One node, cut off from all others in one direction or both. */
   isolateEveryMs: number;
@@ -33,7 +34,6 @@ export interface QuorumSwarm extends SwarmOptions {
 
 const never = Number.POSITIVE_INFINITY;
 const calmSeedEvery = 8;
-const snapshotRecordsDefault = 10_000;
 
 const noQuorumFaults = {
   isolateEveryMs: never,
@@ -47,17 +47,23 @@ const noQuorumFaults = {
   stopEveryMs: never,
 };
 
+/**
+ * Beside a voter that has lost its disk nobody else may lose anything, or it is no minority that does: a torn tail and a failed
+ * sync count as a loss, since nobody can tell what was there [QRM-3].
+ */
+const withWipes = { powerLossShare: 0, blackoutEveryMs: never, diskErrorEveryMs: never };
+
 export function quorumSwarm(seed: number): QuorumSwarm {
   const random = new SeededRandom(seed).split();
   const size = {
     voterCount: pick(random, [1, 3, 3, 3, 5]),
     observerCount: random.integerBelow(3),
-    snapshotRecords: pick(random, [20, 60, snapshotRecordsDefault]),
+    snapshotBytes: pick(random, [1_100, 4_000, limits.snapshotIntervalBytes]),
   };
   if (seed % calmSeedEvery === 0) return { ...calmSwarm, ...noQuorumFaults, ...size };
   const often = (ms: number) => (random.fraction() < 0.5 ? ms : never);
   const few = <T>(value: T, otherwise: T) => (random.fraction() < 0.3 ? value : otherwise);
-  return {
+  const drawn: QuorumSwarm = {
     ...size,
     isCalm: false,
     network: drawNetwork(random),
@@ -83,6 +89,7 @@ export function quorumSwarm(seed: number): QuorumSwarm {
     timerSlackMs: pick(random, [0, 2, 20]),
     wallSkewMsMax: pick(random, [0, 500, 60_000]),
   };
+  return Number.isFinite(drawn.wipeEveryMs) ? { ...drawn, ...withWipes } : drawn;
 }
 
 /** Slower than a network in a room, and fast enough for the timeouts: an election without a fault would be a bug. */

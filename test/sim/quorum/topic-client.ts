@@ -33,6 +33,7 @@ const names = ['alpha', 'beta', 'gamma'];
 const connectTimeoutMs = 1_000;
 const requestTimeoutMs = 4_000;
 const pauseMsMax = 250;
+const partitionsMax = 6;
 /** A setting that changes nothing in a run, with values that no one else writes. */
 const settingName = 'retention.ms';
 
@@ -89,13 +90,18 @@ export class TopicClient {
   }
 
   #operate(name: string, address: Address): Promise<unknown> {
-    switch (this.#random.integerBelow(8)) {
+    switch (this.#random.integerBelow(10)) {
       case 0:
       case 1:
         return this.#create(name, address);
       case 2:
         return this.#delete(name, address);
       case 3:
+        return this.#addPartitions(name, address);
+      case 4:
+        return this.#alter(name, address);
+      case 5:
+      case 6:
         return this.#readLinearizable(name, address);
       default:
         return this.#readPlain(name, address);
@@ -129,6 +135,32 @@ export class TopicClient {
       const result = answer.topics[0];
       throwIfFailed(result);
       return { ...unknown, outcome: { id: uuidFromBytes(result.topicId) } };
+    });
+  }
+
+  async #addPartitions(name: string, address: Address): Promise<void> {
+    const partitions = 2 + this.#random.integerBelow(partitionsMax - 1);
+    const topic = { name, totalCount: partitions };
+    const body = { topics: [topic], timeoutMs: requestTimeoutMs, validateOnly: false };
+    const unknown = { kind: 'addPartitions', partitions, outcome: 'unknown' } as const;
+    await this.#change({ name, address, unknown }, async (connection) => {
+      const timeoutMs = requestTimeoutMs;
+      const answer = await connection.request('createPartitions', body, { timeoutMs });
+      throwIfFailed(answer.topics[0]);
+      return { ...unknown, outcome: 'ok' };
+    });
+  }
+
+  async #alter(name: string, address: Address): Promise<void> {
+    const setting = this.#options.history.nextSetting();
+    const topic = { name, set: [{ name: settingName, value: setting }] };
+    const body = { topics: [topic], timeoutMs: requestTimeoutMs, validateOnly: false };
+    const unknown = { kind: 'alter', setting, outcome: 'unknown' } as const;
+    await this.#change({ name, address, unknown }, async (connection) => {
+      const timeoutMs = requestTimeoutMs;
+      const answer = await connection.request('alterConfigs', body, { timeoutMs });
+      throwIfFailed(answer.topics[0]);
+      return { ...unknown, outcome: 'ok' };
     });
   }
 
@@ -246,7 +278,7 @@ function refusalOf(error: unknown, asked: TopicOperation): Reading {
       return { kind: 'read', seen: undefined };
     case 'INVALID_PARTITIONS':
       return asked.kind === 'addPartitions'
-        ? { kind: 'hasPartitions', atLeast: asked.partitions }
+        ? { kind: 'hasPartitions', atLeast: asked.partitions + 1 }
         : undefined;
     default:
       return undefined;

@@ -81,6 +81,15 @@ test('two creations without a deletion between them, or one id twice, are violat
   expect(verdict(at(0, 1, createA), at(2, 3, deleteOther))).toBe('violated');
 });
 
+test('of two that delete one topic both may be told that it is gone, but no one before it was there', () => {
+  const deleted: TopicOperation = { kind: 'delete', outcome: { id: 'id-a' } };
+  expect(verdict(at(0, 1, createA), at(2, 5, deleted), at(3, 6, deleted))).toBe('linearizable');
+  expect(verdict(at(0, 1, deleted), at(2, 3, createA))).toBe('violated');
+  expect(verdict(at(0, 1, createA), at(2, 3, deleted), at(4, 5, createA), at(6, 7, readA))).toBe(
+    'linearizable',
+  );
+});
+
 test('a search that would take too long decides nothing', () => {
   const many = Array.from({ length: 40 }, (_, i) =>
     at(2, never, { kind: 'alter', setting: `${i}`, outcome: 'unknown' }),
