@@ -41,6 +41,8 @@ export class QuorumStore {
     self: ReplicaKey,
   ): Promise<QuorumStore> {
     const path = join(directory, quorumStateFileName);
+    // A killed process may have left a name that is not durable; what is found must stay.
+    await fileSystem.syncDirectory(directory);
     const state = await readState(fileSystem, path);
     const found = state === undefined ? undefined : parseState(path, state, self);
     return new QuorumStore(fileSystem, path, { self, found });

@@ -68,6 +68,8 @@ export class SnapshotStore {
     logger: Logger,
   ): Promise<SnapshotStore> {
     const store = new SnapshotStore(fileSystem, directory, logger);
+    // A killed process may have left a name that is not durable; the log must not begin anew at a snapshot that may go.
+    await fileSystem.syncDirectory(directory);
     for (const { name, isDirectory } of await fileSystem.list(directory)) {
       if (isDirectory) continue;
       if (name.endsWith(suffix + partSuffix)) await fileSystem.remove(join(directory, name));
