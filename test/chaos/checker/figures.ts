@@ -19,7 +19,10 @@ export interface Figures {
   failover: Durations;
   /** The same of brokers that were the controller too. */
   failoverOfController: Durations;
-  /** Over all partitions, by what brokers told: the sum, and the longest, in milliseconds. */
+  /**
+   * Over all partitions, in milliseconds: from when the leader was gone, by a fault or by what brokers told, until brokers told of
+   * another one, or the fault was healed.
+   */
   withoutLeader: { partitions: number; totalMs: number; maxMs: number };
 }
 
@@ -43,6 +46,12 @@ interface LostLeader {
   wasController: boolean;
 }
 
+interface Leaderless {
+  sinceMs: number;
+  /** Whose loss it was, when it was a fault's. */
+  nodes: readonly number[];
+}
+
 export class FigureKeeper {
   readonly acknowledged = { all: 0, one: 0, zero: 0 };
   failed = 0;
@@ -51,7 +60,7 @@ export class FigureKeeper {
   readonly #faults = new Map<string, number>();
   readonly #lostLeaders = new Map<string, LostLeader>();
   readonly #failovers: { ms: number; wasController: boolean }[] = [];
-  readonly #leaderlessSince = new Map<string, number>();
+  readonly #leaderless = new Map<string, Leaderless>();
   #leaderlessPartitions = 0;
   #leaderlessMs = 0;
   #leaderlessMsMax = 0;
@@ -62,11 +71,13 @@ export class FigureKeeper {
     return sum;
   }
 
-  fault({ type, kind, at, leaderOf, wasController }: FaultEntry): void {
+  fault({ type, kind, at, nodes, leaderOf, wasController }: FaultEntry): void {
     if (type === 'void') this.#faults.set(kind, (this.#faults.get(kind) ?? 0) - 1);
+    if (type === 'healed') this.#leadersAreBack(nodes, at);
     if (type !== 'applied') return;
     this.#faults.set(kind, (this.#faults.get(kind) ?? 0) + 1);
     for (const partition of leaderOf ?? []) {
+      if (!this.#leaderless.has(partition)) this.#leaderless.set(partition, { sinceMs: at, nodes });
       if (this.#lostLeaders.has(partition)) continue;
       this.#lostLeaders.set(partition, { atMs: at, wasController: wasController ?? false });
     }
@@ -83,16 +94,25 @@ export class FigureKeeper {
 
   leader({ topic, partition, leaderId, at }: LeaderEntry): void {
     const name = `${topic}/${partition}`;
-    const since = this.#leaderlessSince.get(name);
-    if (leaderId < 0) {
-      if (since === undefined) this.#leaderlessSince.set(name, at);
-      return;
+    if (leaderId >= 0) this.#hasLeader(name, at);
+    else if (!this.#leaderless.has(name)) this.#leaderless.set(name, { sinceMs: at, nodes: [] });
+  }
+
+  /** Nobody took their place: those that were paused, for a short time, still have it. */
+  #leadersAreBack(nodes: readonly number[], atMs: number): void {
+    for (const [name, leaderless] of [...this.#leaderless]) {
+      if (leaderless.nodes.some((node) => nodes.includes(node))) this.#hasLeader(name, atMs);
     }
-    if (since === undefined) return;
-    this.#leaderlessSince.delete(name);
+  }
+
+  #hasLeader(name: string, atMs: number): void {
+    const leaderless = this.#leaderless.get(name);
+    if (leaderless === undefined) return;
+    this.#leaderless.delete(name);
+    const ms = atMs - leaderless.sinceMs;
     this.#leaderlessPartitions += 1;
-    this.#leaderlessMs += at - since;
-    this.#leaderlessMsMax = Math.max(this.#leaderlessMsMax, at - since);
+    this.#leaderlessMs += ms;
+    this.#leaderlessMsMax = Math.max(this.#leaderlessMsMax, ms);
   }
 
   figures(): Figures {

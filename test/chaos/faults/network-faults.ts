@@ -116,9 +116,10 @@ function ring(context: FaultContext): Choice {
   return { pairs, nodes: [] };
 }
 
+/** It goes on leading, and nobody can write. */
 function fromClients(context: FaultContext): Choice {
   const node = someLeader(context);
-  return { pairs: around(node, ['client']), nodes: [node] };
+  return { pairs: around(node, ['client']), nodes: [] };
 }
 
 function everywhere(context: FaultContext): Choice {
