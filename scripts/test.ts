@@ -91,7 +91,7 @@ function stepsToRun(): Step[] {
     simulation('smoke'),
     simulation('quorum'),
     // `npm test` has a sample of the storage simulation in its sim suite.
-    ...(verify ? [simulation('storage'), mutants] : []),
+    ...(verify ? [simulation('storage'), simulation('raft'), mutants] : []),
     ...suite('integration'),
     ...suite('chaos'),
     { name: 'chaos', command: ['node', 'scripts/chaos.ts'], kind: 'last-line' },

@@ -133,10 +133,10 @@ test('[QRM-2] one that is cut off does not raise its term, nor end a leadership 
   const leader = cluster.elect(1);
   const { term } = leader.core;
   cluster.pass(10_000, [3]);
-  expect(cluster.node(3).core).toMatchObject({ role: 'candidate', term });
+  expect(cluster.node(3).state).toMatchObject({ role: 'candidate', term });
   cluster.pass(3_000);
-  expect(leader.core).toMatchObject({ role: 'leader', term });
-  expect(cluster.node(3).core).toMatchObject({ role: 'follower', term });
+  expect(leader.state).toMatchObject({ role: 'leader', term });
+  expect(cluster.node(3).state).toMatchObject({ role: 'follower', term });
 });
 
 test('[QRM-2] who hears from a leader neither votes nor takes over the term, unless that leader asks for it', () => {
@@ -164,7 +164,7 @@ test('a refused pre-vote tells the candidate which term it is', () => {
   const { node } = alone();
   node.step({ kind: 'stand', reason: 'test' });
   node.receive(memberOf(2), grant(8, { isPreVote: true, isGranted: false }));
-  expect(node.core).toMatchObject({ term: 8, role: 'follower' });
+  expect(node.state).toMatchObject({ term: 8, role: 'follower' });
 });
 
 test('answers to an earlier term, to the pre-vote, or of somebody else elect nobody', () => {
@@ -191,7 +191,7 @@ test('a message of an older leader does not take a candidate back, and that lead
   node.receive(memberOf(2), grant(2, { isPreVote: true }));
   cluster.network.length = 0;
   node.receive(memberOf(3), heartbeat(1));
-  expect(node.core).toMatchObject({ role: 'candidate', term: 2 });
+  expect(node.state).toMatchObject({ role: 'candidate', term: 2 });
   expect(sentTo(cluster, 3)).toMatchObject([{ kind: 'appendReply', term: 2 }]);
 });
 
@@ -199,7 +199,7 @@ test('a leader that hears of a later term from a member leads no more', () => {
   const cluster = TestCluster.ofVoters(3);
   const leader = cluster.elect(1);
   leader.receive(memberOf(2), grant(7, { isGranted: false }));
-  expect(leader.core).toMatchObject({ role: 'follower', term: 7, leader: undefined });
+  expect(leader.state).toMatchObject({ role: 'follower', term: 7, leader: undefined });
   expect(leader.last('roleChanged')?.reason).toBe('node 2 is in term 7');
 });
 
@@ -208,7 +208,7 @@ test('[QRM-2] a candidate yields to the leader of its term', () => {
   node.step({ kind: 'stand', reason: 'test' });
   node.receive(memberOf(2), grant(2, { isPreVote: true }));
   node.receive(memberOf(3), heartbeat(2));
-  expect(node.core).toMatchObject({ role: 'follower', term: 2 });
+  expect(node.state).toMatchObject({ role: 'follower', term: 2 });
   expect(node.core.leader?.nodeId).toBe(3);
   // Its vote in this term stays what it was.
   expect(node.core.vote.votedFor?.nodeId).toBe(1);

@@ -116,6 +116,23 @@ export class TestNode {
     return this.log.map(({ term }) => term);
   }
 
+  /** Plain, so that a failed comparison can be printed. */
+  get state() {
+    const { role, term, vote, leader, members, logStart, snapshot } = this.core;
+    const { endOffset, lastTerm, durableOffset, commitOffset, canPropose } = this.core;
+    const who = { role, term, vote, leader, members };
+    return {
+      ...who,
+      logStart,
+      snapshot,
+      endOffset,
+      lastTerm,
+      durableOffset,
+      commitOffset,
+      canPropose,
+    };
+  }
+
   step(event: RaftEvent): RaftEffect[] {
     const effects = this.core.step(event, this.#now());
     this.effects.push(...effects);

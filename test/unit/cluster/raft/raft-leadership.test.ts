@@ -110,7 +110,7 @@ test('[QRM-2] a leader that a majority does not answer for an election timeout s
   cluster.pass(5_000, [4, 5]);
   expect(leader.core.role).toBe('leader');
   cluster.pass(settings.electionMsMin + 2 * settings.heartbeatMs, [3, 4, 5]);
-  expect(leader.core).toMatchObject({ role: 'follower', leader: undefined });
+  expect(leader.state).toMatchObject({ role: 'follower', leader: undefined });
   expect(leader.last('roleChanged')?.reason).toMatch(
     /^no answer from a majority of the voters for \d+ ms$/,
   );
@@ -149,7 +149,7 @@ test('[QRM-2] leadership goes over without waiting for a timeout, and without a 
   const { nowMs } = cluster;
   leader.step({ kind: 'transfer', to: 3 });
   cluster.deliver();
-  expect(cluster.node(3).core).toMatchObject({ role: 'leader', term: 3 });
+  expect(cluster.node(3).state).toMatchObject({ role: 'leader', term: 3 });
   expect(leader.core.leader?.nodeId).toBe(3);
   expect(cluster.nowMs).toBe(nowMs);
   expect(leader.last('transferEnded')?.reason).toBe('this node leads no more');
@@ -179,7 +179,7 @@ test('a transfer that does not happen in time is given up, and proposals go on',
   const leader = cluster.elect(1);
   leader.step({ kind: 'transfer', to: 3 });
   cluster.pass(settings.electionMsMax + 10, [3]);
-  expect(leader.core).toMatchObject({ role: 'leader', canPropose: true });
+  expect(leader.state).toMatchObject({ role: 'leader', canPropose: true });
   expect(leader.last('transferEnded')?.reason).toBe('node 3 has not taken over in time');
 });
 
@@ -214,9 +214,9 @@ test('only the leader of this term can tell a voter to stand', () => {
   node.receive(memberOf(1), { kind: 'appendRequest', term: 3, ...heartbeat });
   node.receive(memberOf(1), { kind: 'timeoutNow', term: 2 });
   node.receive(memberOf(3), { kind: 'timeoutNow', term: 3 });
-  expect(node.core).toMatchObject({ role: 'follower', term: 3 });
+  expect(node.state).toMatchObject({ role: 'follower', term: 3 });
   node.receive(memberOf(1), { kind: 'timeoutNow', term: 3 });
-  expect(node.core).toMatchObject({ role: 'candidate', term: 4 });
+  expect(node.state).toMatchObject({ role: 'candidate', term: 4 });
 });
 
 // --- Members.
@@ -316,7 +316,7 @@ test('[QRM-1] a leader that is removed hands over once that is committed', () =>
   expect(leader.core.role).toBe('leader');
   cluster.deliver();
   const heir = [2, 3].map((id) => cluster.node(id)).find(({ core }) => core.role === 'leader');
-  expect(heir?.core).toMatchObject({ term: 3, members: setOf([2, 3]) });
+  expect(heir?.state).toMatchObject({ term: 3, members: setOf([2, 3]) });
   // The next heartbeat tells it that its term is over.
   cluster.pass(settings.heartbeatMs * 2);
   expect(leader.core.role).toBe('follower');
@@ -349,7 +349,7 @@ test('[QRM-1] a removed voter learns of it, and does not stand', () => {
   expect([...leader.core.peers].map(({ member }) => member.nodeId)).toEqual([2]);
   cluster.pass(5_000);
   expect(removed.core.role).toBe('follower');
-  expect(leader.core).toMatchObject({ role: 'leader', term: 2 });
+  expect(leader.state).toMatchObject({ role: 'leader', term: 2 });
 });
 
 test('[QRM-1] who alone has the entry that removes it must lead to commit it', () => {

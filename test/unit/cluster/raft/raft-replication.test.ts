@@ -115,7 +115,7 @@ test('[QRM-2] Figure 8: an entry of an older term is not committed by counting, 
       node.receive(memberOf(id), { kind: 'voteReply', term: 4, ...granted });
     }
   }
-  expect(node.core).toMatchObject({ role: 'leader', term: 4 });
+  expect(node.state).toMatchObject({ role: 'leader', term: 4 });
   // It brings the old entry to a majority: node 5 with an entry of term 3 could still replace it.
   for (const id of [2, 3]) node.receive(memberOf(id), reply(4, 2));
   expect(node.core.commitOffset).toBe(0);

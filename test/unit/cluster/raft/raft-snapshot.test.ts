@@ -21,7 +21,7 @@ test('[QRM-2] a follower whose entries are gone is offered the snapshot, and goe
   follower.step({ kind: 'snapshotFetched', snapshot, members: trio });
   expect(follower.last('installSnapshot')).toEqual({ kind: 'installSnapshot', snapshot });
   cluster.pass(settings.heartbeatMs * 2);
-  expect(follower.core).toMatchObject({ logStart: snapshot, commitOffset: 6, members: trio });
+  expect(follower.state).toMatchObject({ logStart: snapshot, commitOffset: 6, members: trio });
   expect(follower.terms).toEqual([3]);
   expect(leader.core.commitOffset).toBe(6);
 });
@@ -57,7 +57,7 @@ test('the log is kept below a snapshot as far as its owner says', () => {
   cluster.deliver([3]);
   const taken = { offset: 5, term: 2 };
   leader.step({ kind: 'snapshotTaken', snapshot: taken, logStartOffset: 1 });
-  expect(leader.core).toMatchObject({ snapshot: taken, logStart: { offset: 1, term: 1 } });
+  expect(leader.state).toMatchObject({ snapshot: taken, logStart: { offset: 1, term: 1 } });
   cluster.pass(settings.heartbeatMs * 2);
   // Voter 3 is above the start of the log, and needs no snapshot.
   expect(cluster.node(3).all('fetchSnapshot')).toEqual([]);
@@ -76,7 +76,7 @@ test('a snapshot that the log has reached meanwhile is dropped, and nothing is t
   expect(cluster.network.at(-1)?.message).toMatchObject({ kind: 'appendReply', matchedOffset: 5 });
   node.step({ kind: 'snapshotFetched', snapshot: { offset: 3, term: 2 }, members: trio });
   expect(node.last('dropSnapshot')?.snapshot.offset).toBe(3);
-  expect(node.core).toMatchObject({ endOffset: 5, logStart: { offset: 0 } });
+  expect(node.state).toMatchObject({ endOffset: 5, logStart: { offset: 0 } });
 });
 
 test('[QRM-2] a log that ends just before a snapshot has not reached it', () => {
@@ -89,7 +89,7 @@ test('[QRM-2] a log that ends just before a snapshot has not reached it', () => 
   node.receive(memberOf(1), { kind: 'snapshotOffer', term: 2, round: 1, snapshot });
   expect(node.all('fetchSnapshot')).toHaveLength(1);
   node.step({ kind: 'snapshotFetched', snapshot, members: trio });
-  expect(node.core).toMatchObject({ endOffset: 5, commitOffset: 5, logStart: snapshot });
+  expect(node.state).toMatchObject({ endOffset: 5, commitOffset: 5, logStart: snapshot });
 });
 
 test('an entry of another term at the same offset makes way for the snapshot', () => {
@@ -97,7 +97,7 @@ test('an entry of another term at the same offset makes way for the snapshot', (
   const node = cluster.add({ member: memberOf(3), log: logOf([1, 1, 1, 1, 1, 1], trio) });
   node.receive(memberOf(1), { kind: 'snapshotOffer', term: 2, round: 1, snapshot });
   node.step({ kind: 'snapshotFetched', snapshot, members: trio });
-  expect(node.core).toMatchObject({ endOffset: 5, lastTerm: 2 });
+  expect(node.state).toMatchObject({ endOffset: 5, lastTerm: 2 });
   expect(cluster.network.at(-1)?.message).toMatchObject({ isInstalled: true, snapshot });
 });
 
@@ -158,5 +158,5 @@ test('a restart knows what the snapshot stands for to be committed, and no more'
     lastOffset: entry.lastOffset + 5,
   }));
   const node = cluster.add({ member: memberOf(1), snapshot, members: trio, log });
-  expect(node.core).toMatchObject({ commitOffset: 5, endOffset: 7, members: trio });
+  expect(node.state).toMatchObject({ commitOffset: 5, endOffset: 7, members: trio });
 });
