@@ -7,6 +7,7 @@ import { messageOf } from '../src/base/errors.ts';
 import { exitCodeOf, exitCodes } from '../src/cli/failures.ts';
 import { Interruption } from '../src/cli/interruption.ts';
 import { integerBetween, repeatable } from '../src/cli/option-parsers.ts';
+import { Client } from '../src/client/client.ts';
 import { BrokerGroup, firstPortMax, type RunningBroker } from './processes/broker-group.ts';
 import { describeExit, type Exit } from './processes/cli-process.ts';
 import { portAdvice } from './processes/port-advice.ts';
@@ -48,6 +49,18 @@ function reportDeath({ nodeId }: RunningBroker, exit: Exit, group: BrokerGroup):
   logs.write('launcher', `To start it again: npx tidelog ${group.commandOf(nodeId).join(' ')}`);
 }
 
+/** Who keeps the metadata by now: a cluster that was there before has the voters it had. */
+async function describeVoters({ addresses, voters: meant }: BrokerGroup): Promise<string> {
+  await using client = new Client({ brokers: addresses });
+  const quorum = await client.admin().describeQuorum();
+  const voters = quorum.voters.map(({ nodeId }) => nodeId).sort((a, b) => a - b);
+  const missing = meant.filter((nodeId) => !voters.includes(nodeId));
+  const text = `voters of the metadata quorum: ${voters.join(', ')}`;
+  if (missing.length === 0) return text;
+  const advice = missing.map((nodeId) => `tidelog cluster voters add ${nodeId}`).join(', ');
+  return `${text}, as it was before; to make it ${meant.join(', ')}: ${advice}`;
+}
+
 async function launch(flags: Flags): Promise<number> {
   using interruption = new Interruption();
   const allDied = Promise.withResolvers<void>();
@@ -58,6 +71,7 @@ async function launch(flags: Flags): Promise<number> {
     port: flags.port,
     dataDirectory: flags.dataDir,
     settings: flags.set ?? [],
+    signal: interruption.signal,
     onLog: (nodeId, line) => logs.write(`broker ${nodeId}`, readableLog(line)),
     onDeath: (broker, exit) => {
       if (group === undefined) {
@@ -73,6 +87,10 @@ async function launch(flags: Flags): Promise<number> {
   try {
     group = await starting;
   } catch (error) {
+    if (interruption.signal.aborted) {
+      logs.write('launcher', 'all brokers have stopped');
+      return exitCodes.success;
+    }
     process.stderr.write(`${messageOf(error)}${portAdvice(error, name, flags.port)}\n`);
     return exitCodeOf(error);
   }
@@ -80,7 +98,7 @@ async function launch(flags: Flags): Promise<number> {
   for (const { nodeId, pid, client } of group.brokers) {
     logs.write('launcher', `broker ${nodeId} is process ${pid}, at ${client}`);
   }
-  logs.write('launcher', `voters of the metadata quorum: ${group.voters.join(', ')}`);
+  logs.write('launcher', await describeVoters(group));
   process.stdout.write(`${count} ready: ${group.addresses}\n`);
   const { signal } = interruption;
   const stopped = new Promise<void>((resolve) => {

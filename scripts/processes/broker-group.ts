@@ -17,6 +17,8 @@ export interface BrokerGroupOptions {
   settings?: readonly string[];
   /** What the brokers log. */
   onLog: (nodeId: number, line: string) => void;
+  /** Ends `start` while brokers still wait for each other; none is left then. */
+  signal?: AbortSignal;
   /** A broker has ended that was not asked to. */
   onDeath?: (broker: RunningBroker, exit: Exit) => void;
 }
@@ -61,7 +63,7 @@ export class BrokerGroup {
     for (let tries = 1; ; tries++) {
       const group = new BrokerGroup(options, await placesOf(options));
       try {
-        await group.#startAll();
+        await group.#startAll(options.signal);
         return group;
       } catch (error) {
         await group.stop();
@@ -123,9 +125,17 @@ export class BrokerGroup {
     await stopAll(true);
   }
 
-  async #startAll(): Promise<void> {
-    const nodeIds = this.#places.map((_, at) => at + 1);
-    this.brokers.push(...(await Promise.all(nodeIds.map((nodeId) => this.#startBroker(nodeId)))));
+  async #startAll(signal: AbortSignal | undefined): Promise<void> {
+    signal?.throwIfAborted();
+    const aborted = Promise.withResolvers<never>();
+    const abort = () => aborted.reject(signal?.reason);
+    signal?.addEventListener('abort', abort, { once: true });
+    try {
+      const started = Promise.all(this.#places.map((_, at) => this.#startBroker(at + 1)));
+      this.brokers.push(...(await Promise.race([started, aborted.promise])));
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
   }
 
   get #quorum(): string {

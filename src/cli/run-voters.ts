@@ -33,7 +33,7 @@ export async function changeVoters(
   const isWaitedFor = flags.wait && after.learners.includes(nodeId);
   const hasCaughtUp =
     !isWaitedFor || (await promoted(admin, nodeId, flags.timeout ?? catchUpMsMax));
-  const now = isWaitedFor ? membersOf(await admin.describeQuorum()) : after;
+  const now = sorted(isWaitedFor ? membersOf(await admin.describeQuorum()) : after);
   print(flags, { change, nodeId, ...now, warning: after.warning }, () =>
     formatChange(nodeId, { ...now, warning: after.warning }, hasCaughtUp),
   );
@@ -49,6 +49,11 @@ async function promoted(admin: Admin, nodeId: number, timeoutMs: number): Promis
     if (performance.now() > deadlineMs) return false;
     await sleep(lookEveryMs);
   }
+}
+
+function sorted({ voters, learners }: { voters: number[]; learners: number[] }) {
+  const byNumber = (a: number, b: number) => a - b;
+  return { voters: voters.toSorted(byNumber), learners: learners.toSorted(byNumber) };
 }
 
 function membersOf({ voters, learners }: QuorumDescription) {

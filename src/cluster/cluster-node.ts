@@ -249,6 +249,7 @@ export class ClusterNode {
       settings: this.#options.raftSettings,
       suspectEndOffset: votes.suspectEndOffset,
       isConfigured: (nodeId) => this.#voters.some((voter) => voter.nodeId === nodeId),
+      configuredAddress: (nodeId) => this.#voters.find((voter) => voter.nodeId === nodeId),
       transport,
       sayHello: (connection) => sayHello(identity, connection, connectTimeoutMs),
       clock,

@@ -68,6 +68,7 @@ export interface RaftNodeOptions {
   suspectEndOffset: number | undefined;
   /** Nodes that take part by their configuration, whatever the log says. */
   isConfigured: (nodeId: number) => boolean;
+  configuredAddress: RaftPeersOptions['configuredAddress'];
   transport: RaftPeersOptions['transport'];
   sayHello: RaftPeersOptions['sayHello'];
   clock: Clock;
@@ -204,6 +205,7 @@ export class RaftNode {
       transport: options.transport,
       clock,
       logger,
+      configuredAddress: options.configuredAddress,
       connectTimeoutMs: settings.electionMsMin,
       askEveryMs: settings.electionMsMax,
       sayHello: options.sayHello,

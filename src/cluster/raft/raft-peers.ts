@@ -25,6 +25,8 @@ export interface RaftPeersOptions {
   clock: Clock;
   logger: Logger;
   connectTimeoutMs: number;
+  /** Where the operator says that a node is. It counts where the log's address fails: all voters may have moved at once. */
+  configuredAddress: (nodeId: number) => Address | undefined;
   /** How often a connection in use is asked whether it gets through. */
   askEveryMs: number;
   /** Says hello and returns the node that answers. */
@@ -36,6 +38,8 @@ export interface RaftPeersOptions {
 
 interface Peer {
   waiting: number;
+  /** The address of the log has failed last, or that of the configuration has not. */
+  usesConfigured: boolean;
   connection: Connection | undefined;
   /** When its connection last got through. */
   answeredMs: number;
@@ -91,6 +95,7 @@ export class RaftPeers {
     if (known) return known;
     const peer: Peer = {
       waiting: 0,
+      usesConfigured: false,
       connection: undefined,
       answeredMs: 0,
       isAsked: false,
@@ -122,9 +127,12 @@ export class RaftPeers {
     });
   }
 
-  async #send(peer: Peer, address: Address, envelope: Envelope): Promise<void> {
+  async #send(peer: Peer, known: Address, envelope: Envelope): Promise<void> {
     const { logger, clusterId, onUnreachable } = this.#options;
     const { nodeId } = envelope.to;
+    const { usesConfigured } = peer;
+    const configured = usesConfigured ? this.#options.configuredAddress(nodeId) : undefined;
+    const address = configured ?? known;
     try {
       const connection = await this.#pool.get(address, 'raft');
       this.#askIfSilent(peer, connection);
@@ -142,6 +150,8 @@ export class RaftPeers {
         );
       }
       peer.isLost = true;
+      // The next message tries the other address.
+      peer.usesConfigured = !usesConfigured;
       onUnreachable(envelope.to);
     } finally {
       peer.waiting -= 1;

@@ -117,6 +117,16 @@ describe('launch-brokers', () => {
     expect(await listening(addresses)).toEqual([false, false, false]);
   });
 
+  test('stops on Ctrl-C while its brokers still wait for each other', async () => {
+    const stderr = new Lines();
+    const args = ['--count', '3', '--port', '0', '--data-dir', join(folder, 'early')];
+    const launcher = new CliProcess(args, { ...script('launch-brokers'), onStderr: stderr.add });
+    await stderr.next(/waiting for all voters of the quorum/);
+    launcher.kill('SIGINT');
+    expect(await launcher.exited).toEqual({ code: 0, signal: null });
+    expect(stderr.seen.at(-1)).toBe('[launcher] all brokers have stopped');
+  });
+
   test('refuses more voters than brokers, and numbers that make no quorum', async () => {
     const many = await runCli(['--count', '3', '--voters', '5'], script('launch-brokers'));
     expect(many).toMatchObject({ code: 2, stdout: [] });

@@ -1,5 +1,4 @@
 // A cluster in one process, as users' own tests start it.
-import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,12 +44,30 @@ test('brokers that are no voters follow, and data that has a place of its own is
     await first.close();
     await first.close();
     expect((await readdir(dataDirectory)).toSorted()).toEqual(['1', '2', '3', '4']);
-    await using one = await Cluster.start({ brokers: 1 });
-    expect(one.voters).toEqual([1]);
-    expect(existsSync(dataDirectory)).toBe(true);
+    // All of them are at other ports now; the list that they are started with says where.
+    await using second = await Cluster.start({ brokers: 4, dataDirectory });
+    expect(second.addresses).not.toBe(first.addresses);
+    await using client = new Client({ brokers: second.addresses });
+    const topics = await client.admin().listTopics();
+    expect(topics.map(({ name }) => name)).toEqual(['kept']);
+    const { voters } = await eventually(
+      () => client.admin().describeQuorum(),
+      (quorum) =>
+        quorum.voters.every(
+          ({ nodeId, port }) => port === second.broker(nodeId).internalAddress.port,
+        ),
+    );
+    expect(voters).toHaveLength(3);
   } finally {
     await rm(dataDirectory, { recursive: true });
   }
+});
+
+test('one broker alone is a cluster too', async () => {
+  await using one = await Cluster.start({ brokers: 1 });
+  expect(one.voters).toEqual([1]);
+  await using client = new Client({ brokers: one.addresses });
+  await client.admin().createTopic({ name: 'alone' });
 });
 
 test.each([
