@@ -17,6 +17,7 @@ import { formatHeader, formatRow } from './support/report.ts';
 import { type Settings, Stage } from './support/stage.ts';
 import { broker } from './workloads/broker.ts';
 import { consume } from './workloads/consume.ts';
+import { groups } from './workloads/groups.ts';
 import { latency } from './workloads/latency.ts';
 import { micro } from './workloads/micro.ts';
 import { produce } from './workloads/produce.ts';
@@ -25,7 +26,7 @@ import { recovery } from './workloads/recovery.ts';
 import { startup } from './workloads/startup.ts';
 import { storage } from './workloads/storage.ts';
 
-const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|recovery|storage|quorum|micro …] [options]
+const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|recovery|storage|quorum|groups|micro …] [options]
   --json              one object per line
   --rounds <n>        runs of each workload, of which the median counts (default 5)
   --scale <x>         times as many records (default 1)
@@ -35,7 +36,7 @@ const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|r
 
 /** Each has a broker and clients of its own. */
 const staged = { produce, consume, latency, broker };
-const unstaged = { startup, recovery, storage, quorum, micro };
+const unstaged = { startup, recovery, storage, quorum, groups, micro };
 const names = [...Object.keys(staged), ...Object.keys(unstaged)];
 
 async function* runWorkload(name: string, settings: Settings): AsyncGenerator<Row> {

@@ -2,6 +2,7 @@
 
 import { clientMutants } from './client-mutants.ts';
 import { controllerMutants } from './controller-mutants.ts';
+import { groupsMutants } from './groups-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { quorumMutants } from './quorum-mutants.ts';
 import { raftMutants } from './raft-mutants.ts';
@@ -13,4 +14,5 @@ export const mutantLists: Readonly<Record<string, readonly Mutant[]>> = {
   client: clientMutants,
   quorum: quorumMutants,
   controller: controllerMutants,
+  groups: groupsMutants,
 };

@@ -47,6 +47,8 @@ export interface GroupMetrics {
 
 const sweepsPerSession = 30;
 const sweepMsMax = 500;
+/** After an append was refused, the log is not read anew before so long: the next one would be refused too. */
+const reloadPauseMs = 1_000;
 const expiryCheckMs = 10 * 60_000;
 
 export class GroupCoordinator {
@@ -125,7 +127,7 @@ export class GroupCoordinator {
   /** Those that can be asked now. Throws COORDINATOR_LOADING when one is loading. */
   get shards(): GroupShard[] {
     this.#followLeaderships();
-    return [...this.#shards.values()];
+    return [...this.#shards.values()].filter((shard) => !shard.isOver);
   }
 
   /** Throws INVALID_GROUP_ID, NOT_COORDINATOR or COORDINATOR_NOT_AVAILABLE. */
@@ -141,6 +143,12 @@ export class GroupCoordinator {
     const index = partitionForGroup(groupId, topic.partitions.length);
     const shard = this.#follow(index);
     if (shard) return shard;
+    if (this.#shards.has(index)) {
+      throw new WireError(
+        'COORDINATOR_NOT_AVAILABLE',
+        `nothing can be stored in ${offsetsTopicName}-${index} at the moment; try again`,
+      );
+    }
     throw new WireError(
       'NOT_COORDINATOR',
       `broker ${this.#options.nodeId} does not lead ${offsetsTopicName}-${index}, which group ${groupId} belongs to`,
@@ -181,6 +189,8 @@ export class GroupCoordinator {
     const topic = offsetsTopic(store.image);
     const known = this.#shards.get(index);
     if (known && !known.isOver) return known;
+    const failedAtMs = known?.failedAtMs ?? Number.NEGATIVE_INFINITY;
+    if (clock.monotonicMs() - failedAtMs < reloadPauseMs) return undefined;
     if (known) this.#shards.delete(index);
     const partition = topic && replicas.openPartition(topic.topicId, index);
     if (!partition || partition.leaderEpoch < 0 || this.#isClosed) return undefined;

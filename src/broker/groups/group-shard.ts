@@ -8,7 +8,7 @@
 //
 // Between a decision and its append there is no await, so records stand in the log in the order of the decisions [SIM-2].
 import type { Clock } from '../../base/clock.ts';
-import { codeOf, messageOf, type TidelogError, toError } from '../../base/errors.ts';
+import { codeOf, messageOf, TidelogError, toError } from '../../base/errors.ts';
 import type { Logger } from '../../base/logger.ts';
 import type { Tasks } from '../../base/tasks.ts';
 import { WireError } from '../../protocol/error-codes.ts';
@@ -77,6 +77,7 @@ export class GroupShard {
   readonly #entries = new Map<string, Entry>();
   readonly #stopWatching: () => void;
   #phase: 'loading' | 'ready' | 'over' = 'loading';
+  #failedAtMs: number | undefined;
   /** Called when the phase may have changed. */
   #onChange: () => void = () => {};
 
@@ -94,6 +95,11 @@ export class GroupShard {
   get isOver(): boolean {
     this.#look();
     return this.#phase === 'over';
+  }
+
+  /** When an append failed, if that is what ended it: the next one would fail as well, for a while. */
+  get failedAtMs(): number | undefined {
+    return this.#failedAtMs;
   }
 
   /** The states of its groups, for looking. Throws COORDINATOR_LOADING, or NOT_COORDINATOR. */
@@ -158,10 +164,15 @@ export class GroupShard {
   /** Runs over all groups; what it decides about one is appended. */
   sweep(work: (state: GroupState, context: DecisionContext) => GroupDecision<void>): void {
     for (const groupId of [...this.#entries.keys()]) {
-      if (this.#phase !== 'ready') return;
-      const { answer } = this.decide(groupId, work);
-      // A failed append ends the shard, which says so.
-      answer.catch(() => {});
+      if (this.isOver || this.#phase !== 'ready') return;
+      try {
+        const { answer } = this.decide(groupId, work);
+        // A failed append ends the shard, which says so.
+        answer.catch(() => {});
+      } catch (error) {
+        if (!(error instanceof TidelogError)) throw error;
+        return;
+      }
     }
   }
 
@@ -214,6 +225,7 @@ export class GroupShard {
       committed.then(settled, settled);
     } catch (error) {
       // The state has what the log has not.
+      this.#failedAtMs = clock.monotonicMs();
       this.#end(messageOf(error));
       throw lost(error);
     }
@@ -223,8 +235,9 @@ export class GroupShard {
 
   async #settle<Answer>({ committed }: Entry, answer: Answer): Promise<Answer> {
     await committed;
-    // Leadership may have moved meanwhile.
+    // Leadership may have moved meanwhile, or may have without this broker knowing [REP-8].
     this.#checkReady();
+    if (!committed) this.#checkLease();
     return answer;
   }
 
@@ -248,6 +261,15 @@ export class GroupShard {
     throw this.#phase === 'loading'
       ? new WireError('COORDINATOR_LOADING', `the groups of ${name} are being read; try again`)
       : new WireError('NOT_COORDINATOR', `this broker does not lead ${name} any more`);
+  }
+
+  /** What was appended and committed proves leadership; an answer that needed no record does not. */
+  #checkLease(): void {
+    try {
+      this.#options.partition.checkLease();
+    } catch (error) {
+      throw lost(error);
+    }
   }
 
   /** Leadership may have ended, or begun anew. */

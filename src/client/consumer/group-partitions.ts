@@ -7,6 +7,7 @@ import { type CorruptRecordsError, type PartitionName, UnknownTopicError } from 
 import type { GroupConsumerSettings } from './group-options.ts';
 import type { AssignedPartition } from './membership.ts';
 import type { KeptOffset, OffsetCommitter, OffsetToKeep } from './offset-committer.ts';
+import { resolvePosition } from './offsets.ts';
 import { OwnedPartition } from './owned-partition.ts';
 import { PartitionQueue } from './partition-queue.ts';
 import type { ConsumerPosition } from './position.ts';
@@ -22,6 +23,7 @@ export interface GroupPartitionsOptions {
 const topicRetryMs = 50;
 const topicTriesMax = 100;
 const retryMs = 500;
+const placeMsMax = 1_000;
 
 export class GroupPartitions {
   readonly #options: GroupPartitionsOptions;
@@ -154,7 +156,7 @@ export class GroupPartitions {
     const { committer, settings, skipCorrupt } = this.#options;
     const kept = await committer.committedOf(added, Number.POSITIVE_INFINITY, signal);
     const isThere = await Promise.all(added.map((one) => this.#findTopic(one, signal)));
-    return added.flatMap((one, index) => {
+    const owned = added.flatMap((one, index) => {
       const found = kept[index];
       if (found === 'gone' || !isThere[index]) return [];
       const { topic, partition } = one;
@@ -162,6 +164,25 @@ export class GroupPartitions {
       const queue = new PartitionQueue({ topic, partition, startAt, skipCorrupt });
       return [new OwnedPartition(one, queue, found?.offset)];
     });
+    await Promise.all(owned.map((one) => this.#place(one, signal)));
+    return owned;
+  }
+
+  /** All have their places before the first is read, so that one fetch asks for all. The fetcher looks again for those that lack one. */
+  async #place({ queue, topicId }: OwnedPartition, signal: AbortSignal): Promise<void> {
+    const { context } = this.#options;
+    const deadlineMs = context.clock.monotonicMs() + placeMsMax;
+    try {
+      const position = await resolvePosition(context, queue, queue.startAt, { deadlineMs, signal });
+      queue.topicId = topicId;
+      queue.moveTo(position);
+    } catch (error) {
+      const { topic, partition } = queue;
+      context.logger.debug(
+        { topic, partition, reason: messageOf(error) },
+        'no place to begin at yet',
+      );
+    }
   }
 
   async #openAll(owned: readonly OwnedPartition[], signal: AbortSignal): Promise<void> {
