@@ -133,8 +133,9 @@ test('who waits for news is woken by the next decision about the group, and by t
     shard.decide('g', ({ data }) => ({ records: [], answer: data.members.size })).version;
   const waiting = shard.changed('g', look(), 3_000, signal);
   expect((await outcomeOf(waiting)).state).toBe('pending');
-  join(shard, 'b');
+  const next = join(shard, 'b');
   await waiting;
+  expect((await outcomeOf(next)).state).toBe('pending');
   const version = look();
   const again = shard.changed('g', version, 3_000, signal);
   at.partition.resign();
