@@ -91,6 +91,7 @@ async function open(others: readonly number[] = [], snapshotIntervalBytes = 1 <<
     },
     suspectEndOffset: files.votes.suspectEndOffset,
     isConfigured: (nodeId) => others.includes(nodeId),
+    configuredAddress: () => undefined,
     transport,
     sayHello: () => Promise.reject(new Error('nobody to greet')),
     clock,
