@@ -1,6 +1,7 @@
 // One run: a cluster of processes, clients at work, faults for some time, then everything whole again, and the questions that are
 // asked in the end. What happened goes into the history; nothing is judged here.
 
+import { messageOf } from '../../../src/base/errors.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
 import { KIB, MIB } from '../../../src/base/units.ts';
 import { Client } from '../../../src/client/index.ts';
@@ -253,17 +254,21 @@ export class ChaosRun {
     }
   }
 
+  /** A partition without a leader has none, and so no last reading; the checker objects. */
   async #findEnds(): Promise<void> {
-    const queries = topics.flatMap((topic) =>
-      partitionsOf(topic).map((partition) => ({
-        topic: topic.name,
-        partition,
-        at: 'latest' as const,
-      })),
+    const all = topics.flatMap((topic) =>
+      partitionsOf(topic).map((partition) => ({ topic: topic.name, partition })),
     );
-    for (const { topic, partition, offset } of await this.#admin.admin().listOffsets(queries)) {
-      this.#ends.set(`${topic}/${partition}`, offset);
-    }
+    const asked = all.map(async ({ topic, partition }) => {
+      const queries = [{ topic, partition, at: 'latest' as const }];
+      try {
+        const [answer] = await this.#admin.admin().listOffsets(queries);
+        if (answer) this.#ends.set(`${topic}/${partition}`, answer.offset);
+      } catch (error) {
+        this.#options.onNews(`${topic}/${partition} has no end: ${messageOf(error)}`);
+      }
+    });
+    await Promise.all(asked);
   }
 
   #endOf(topic: string, partition: number): number {
@@ -271,12 +276,11 @@ export class ChaosRun {
   }
 
   #allEnds(): { name: string; partition: number; end: number }[] {
-    return topics.flatMap((topic) =>
-      partitionsOf(topic).map((partition) => ({
-        name: topic.name,
-        partition,
-        end: this.#endOf(topic.name, partition),
-      })),
+    return topics.flatMap(({ name, partitions }) =>
+      Array.from({ length: partitions }, (_, partition) => partition).flatMap((partition) => {
+        const end = this.#ends.get(`${name}/${partition}`);
+        return end === undefined ? [] : [{ name, partition, end }];
+      }),
     );
   }
 

@@ -64,6 +64,23 @@ const replicasNeeded: Partial<Record<FaultKind, number>> = {
 
 const brokersNeeded: Partial<Record<FaultKind, number>> = { 'one-way': 2, ring: 3 };
 
+const losesFiles: ReadonlySet<string> = new Set<FaultKind>(['torn-tail', 'bit-flip', 'wipe']);
+const losesUnsynced: ReadonlySet<string> = new Set<FaultKind>([
+  'kill-one',
+  'kill-leader',
+  'kill-controller',
+  'kill-all',
+]);
+
+/**
+ * Whether the two together are more than is promised: with durability `async` a killed broker counts as one that has lost what it
+ * had not synced, and a second loss beside it may be that of the last copy.
+ */
+export function areTooMuch(a: string, b: string): boolean {
+  const isBoth = (one: string, other: string) => losesFiles.has(one) && losesUnsynced.has(other);
+  return isBoth(a, b) || isBoth(b, a) || (losesFiles.has(a) && losesFiles.has(b));
+}
+
 /** The faults of a mix that such a cluster can survive. */
 export function survivable(mix: Mix, { brokers, replicas }: { brokers: number; replicas: number }) {
   return mix.faults.filter(

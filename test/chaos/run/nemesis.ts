@@ -4,7 +4,7 @@ import { between, type Fault, type FaultContext, NotApplied } from '../faults/fa
 import type { HistoryFile } from '../history/history-file.ts';
 import { nowMs } from '../history/history-file.ts';
 import { pause } from '../history/pause.ts';
-import { type FaultKind, makeFault } from './mixes.ts';
+import { areTooMuch, type FaultKind, makeFault } from './mixes.ts';
 
 export interface NemesisOptions {
   context: FaultContext;
@@ -93,6 +93,9 @@ export class Nemesis {
   async #apply(): Promise<void> {
     const { context, history, onNews } = this.#options;
     const kind = this.#next();
+    if ([...this.#held].some(({ fault: { kind: other } }) => areTooMuch(kind, other))) {
+      await this.#allHealed();
+    }
     const fault = makeFault(kind, context);
     const atMs = nowMs();
     try {
