@@ -280,4 +280,11 @@ export const controllerMutants: readonly Mutant[] = [
     replace: '  topicChanged: () => {},',
     tests: [images],
   },
+  {
+    name: 'bring a deleted topic back when its creation is repeated',
+    file: creation,
+    search: 'if (retiredTopicIds.has(topicId)) {',
+    replace: 'if (retiredTopicIds.has(topicId) && topicIds.size < 0) {',
+    tests: [unit('topic-decisions')],
+  },
 ];

@@ -49,6 +49,8 @@ export const limits = {
   partitionsPerTopicMax: 10_000,
   partitionsPerClusterMax: 200_000,
   replicationFactorMax: 1_000,
+  /** Ids of deleted topics that are remembered, so that no repeated request makes such a topic again. */
+  retiredTopicIdsMax: 10_000,
   replicationFactorDefault: 3,
   /** In-sync replicas that a topic with more than one replica needs by default [REP-6]. */
   minInsyncReplicasDefault: 2,

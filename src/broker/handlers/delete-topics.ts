@@ -1,6 +1,7 @@
 // DeleteTopics: each topic is deleted or refused by itself. The answer leaves when the deletions are committed; the data is
-// removed from disk afterwards. Names are turned into ids first, as far as this broker knows them: when a try is repeated whose
-// answer was lost, an id that is gone is one that it has deleted, while a name may have come to mean another topic.
+// removed from disk afterwards. Names are turned into ids first, by metadata that misses nothing from before the request: a try
+// that is repeated then cannot delete a topic that came later under the name, and what is gone after a try whose answer was lost
+// is told as what it is, for nobody knows who deleted it.
 import { UUID_BYTES, uuidToBytes } from '../../base/uuid.ts';
 import { topicByName } from '../../cluster/metadata/image.ts';
 import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
@@ -9,8 +10,10 @@ import type { BrokerContext, Handler } from '../broker-context.ts';
 import { checkNotOffsetsTopic } from '../groups/offsets-topic.ts';
 import { passOn } from './controller-requests.ts';
 import { findKnownTopic } from './group-messages.ts';
+import { waitingTimeMs } from './request-bounds.ts';
 
-type DeleteTopic = RequestBody<'deleteTopics'>['topics'][number];
+type DeleteTopics = RequestBody<'deleteTopics'>;
+type DeleteTopic = DeleteTopics['topics'][number];
 type Result = NonNullable<ResponseBodyInit<'deleteTopics'>['topics']>[number];
 
 export const handleDeleteTopics: Handler<'deleteTopics'> = async (broker, request) => {
@@ -20,39 +23,44 @@ export const handleDeleteTopics: Handler<'deleteTopics'> = async (broker, reques
     const known = isId ? findKnownTopic(broker, { topicId, name }) : { name };
     checkNotOffsetsTopic(known.name, 'deleted');
   }
+  const topics = await withIds(broker, request);
+  const asked = topics.filter(({ topicId }) => topicId.length > 0);
   let isOutcomeUnknown = false;
-  const resolved = request.topics.map((topic) => withId(broker, topic));
   const response = await passOn(
     broker,
     'deleteTopics',
-    { ...request, topics: resolved },
+    { ...request, topics: asked },
     { onUnknownOutcome: () => (isOutcomeUnknown = true) },
   );
-  const results = (response.topics ?? []).map((result, at): Result => {
-    const { topicId, name } = resolved[at] as DeleteTopic;
-    const isGone = result.errorCode === errorNumber('UNKNOWN_TOPIC_ID');
-    return isGone && isOutcomeUnknown ? { topicId, name } : result;
+  const results = topics.map((topic, at) => {
+    const result = response.topics?.[asked.indexOf(topic)];
+    if (!result) return notThere(topic);
+    if (result.errorCode !== errorNumber('UNKNOWN_TOPIC_ID')) return result;
+    if (isOutcomeUnknown) return perhapsDeleted(topic);
+    const wasNamed = request.topics[at]?.topicId.length === 0;
+    return wasNamed ? notThere(topic) : result;
   });
-  return { ...response, topics: await byNameAgain(broker, request, results) };
+  return { ...response, topics: results };
 };
 
-function withId({ store }: BrokerContext, topic: DeleteTopic): DeleteTopic {
-  if (topic.topicId.length > 0) return topic;
-  const known = topicByName(store.image, topic.name);
-  return known ? { ...topic, topicId: uuidToBytes(known.topicId) } : topic;
+/** A name that nobody has stays one. */
+async function withIds(broker: BrokerContext, request: DeleteTopics): Promise<DeleteTopic[]> {
+  if (request.topics.every(({ topicId }) => topicId.length > 0)) return request.topics;
+  const timeoutMs = waitingTimeMs(request.timeoutMs);
+  const { controller, store } = broker;
+  await store.reached(await controller.readIndex(timeoutMs), timeoutMs);
+  return request.topics.map((topic) => {
+    const known = topic.topicId.length > 0 ? undefined : topicByName(store.image, topic.name);
+    return known ? { ...topic, topicId: uuidToBytes(known.topicId) } : topic;
+  });
 }
 
-/** What this broker knew under a name was deleted before: the name may mean another topic by now, or none. */
-async function byNameAgain(
-  broker: BrokerContext,
-  request: RequestBody<'deleteTopics'>,
-  results: readonly Result[],
-): Promise<Result[]> {
-  const isStale = ({ errorCode }: Result, at: number) =>
-    errorCode === errorNumber('UNKNOWN_TOPIC_ID') && request.topics[at]?.topicId.length === 0;
-  const stale = results.flatMap((result, at) => (isStale(result, at) ? [at] : []));
-  if (stale.length === 0) return [...results];
-  const topics = stale.map((at) => request.topics[at] as DeleteTopic);
-  const again = await passOn(broker, 'deleteTopics', { ...request, topics });
-  return results.map((result, at) => again.topics?.[stale.indexOf(at)] ?? result);
+function perhapsDeleted({ topicId, name }: DeleteTopic): Result {
+  const errorMessage = `topic ${name} is gone; this request may have deleted it, or another one`;
+  return { topicId, name, errorCode: errorNumber('REQUEST_TIMED_OUT'), errorMessage };
+}
+
+function notThere({ topicId, name }: DeleteTopic): Result {
+  const errorMessage = `there is no topic ${JSON.stringify(name)}`;
+  return { topicId, name, errorCode: errorNumber('UNKNOWN_TOPIC_OR_PARTITION'), errorMessage };
 }

@@ -157,7 +157,13 @@ export class TopicCreation {
 
   /** The answer to an earlier try of the same request. Throws TOPIC_ALREADY_EXISTS when it was another one's. */
   #createdBefore({ name }: CreateTopic, topicId: Uuid): CreateTopicResult | undefined {
-    const { topicIds, topics } = this.#state.image;
+    const { topicIds, topics, retiredTopicIds } = this.#state.image;
+    if (retiredTopicIds.has(topicId)) {
+      throw new WireError(
+        'REQUEST_TIMED_OUT',
+        `a topic with the id ${topicId} was created and has been deleted since; ask with another id`,
+      );
+    }
     const knownId = topicIds.get(name);
     const other = topics.get(topicId);
     if (knownId !== topicId) {

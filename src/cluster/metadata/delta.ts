@@ -62,7 +62,8 @@ const appliers: {
   topicCreated: (builder, { topicId, name, configs, replicasWanted, minInsyncWanted }) => {
     const id = uuidFromBytes(topicId);
     assert(!builder.image.topicIds.has(name), `topic ${name} is created once`);
-    assert(!builder.image.topics.has(id), `the id ${id} of topic ${name} is its own`);
+    const isTaken = builder.image.topics.has(id) || builder.image.retiredTopicIds.has(id);
+    assert(!isTaken, `the id ${id} of topic ${name} is its own`);
     builder.topicIds.set(name, id);
     builder.setTopic({
       topicId: id,
@@ -92,6 +93,9 @@ const appliers: {
   },
   topicDeleted: (builder, { topicId }) => {
     builder.deleteTopic(builder.topic(uuidFromBytes(topicId)));
+  },
+  topicIdsRetired: (builder, { topicIds }) => {
+    builder.retire(topicIds.map(uuidFromBytes));
   },
   producerIdsAllocated: (builder, { nextProducerId }) => {
     const before = builder.image.nextProducerId;

@@ -1,6 +1,7 @@
 // What the records of one batch build the next image in: the maps are copied at their first change, so that the image before
 // stays as it was and shares the rest [QRM-5].
 import { assertDefined } from '../../base/assert.ts';
+import { limits } from '../../base/limits.ts';
 import type { Uuid } from '../../base/uuid.ts';
 import type { BrokerImage, MetadataImage, PartitionImage, TopicImage } from './image.ts';
 
@@ -12,6 +13,8 @@ export class ImageBuilder {
   readonly deletedTopics: TopicImage[] = [];
   readonly changedBrokers = new Set<number>();
   readonly #original: MetadataImage;
+  /** That of `image`, once it has been copied. */
+  #retired = new Set<Uuid>();
   readonly #growing = new Map<Uuid, TopicImage & { partitions: PartitionImage[] }>();
 
   constructor(image: MetadataImage) {
@@ -71,6 +74,19 @@ export class ImageBuilder {
     this.changedTopics.delete(topic.topicId);
     this.#growing.delete(topic.topicId);
     this.deletedTopics.push(topic);
+    this.retire([topic.topicId]);
+  }
+
+  retire(topicIds: readonly Uuid[]): void {
+    const { retiredTopicIds: before } = this.image;
+    const retired = before === this.#original.retiredTopicIds ? new Set(before) : this.#retired;
+    for (const topicId of topicIds) retired.add(topicId);
+    for (const oldest of retired) {
+      if (retired.size <= limits.retiredTopicIdsMax) break;
+      retired.delete(oldest);
+    }
+    this.#retired = retired;
+    this.image = { ...this.image, retiredTopicIds: retired };
   }
 
   #grow(topic: TopicImage & { partitions: PartitionImage[] }) {

@@ -42,6 +42,8 @@ const sections: { [Field in Exclude<keyof MetadataImage, 'endOffset'>]: Section 
     for (const topic of topics.values()) yield* topicRecords(topic);
   },
   topicIds: toldElsewhere,
+  retiredTopicIds: ({ retiredTopicIds: ids }) =>
+    ids.size === 0 ? [] : [{ topicIdsRetired: { topicIds: [...ids].map(uuidToBytes) } }],
 };
 
 /** The records of a snapshot of `image`, in batches of bounded size. */

@@ -95,6 +95,8 @@ export interface MetadataImage {
   readonly brokers: ReadonlyMap<number, BrokerImage>;
   readonly topics: ReadonlyMap<Uuid, TopicImage>;
   readonly topicIds: ReadonlyMap<string, Uuid>;
+  /** Of the topics deleted last, oldest first; none of them comes back [REP-10]. */
+  readonly retiredTopicIds: ReadonlySet<Uuid>;
 }
 
 export const emptyImage: MetadataImage = {
@@ -110,6 +112,7 @@ export const emptyImage: MetadataImage = {
   brokers: new Map(),
   topics: new Map(),
   topicIds: new Map(),
+  retiredTopicIds: new Set(),
 };
 
 export function topicByName(image: MetadataImage, name: string): TopicImage | undefined {

@@ -13195,8 +13195,11 @@ export namespace tidelog {
             /** MetadataRecord topicChanged. */
             topicChanged: (tidelog.v1.TopicChanged|null);
 
+            /** MetadataRecord topicIdsRetired. */
+            topicIdsRetired: (tidelog.v1.TopicIdsRetired|null);
+
             /** MetadataRecord change. */
-            change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated"|"topicChanged");
+            change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated"|"topicChanged"|"topicIdsRetired");
 
             /**
              * Creates a new MetadataRecord instance using the specified properties.
@@ -13266,8 +13269,11 @@ export namespace tidelog {
                 /** MetadataRecord topicChanged */
                 topicChanged?: (tidelog.v1.TopicChanged.$Properties|null);
 
+                /** MetadataRecord topicIdsRetired */
+                topicIdsRetired?: (tidelog.v1.TopicIdsRetired.$Properties|null);
+
                 /** MetadataRecord change */
-                change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated"|"topicChanged");
+                change?: ("clusterFounded"|"featureLevelSet"|"votersSet"|"controllerElected"|"brokerRegistered"|"brokerFencingChanged"|"topicCreated"|"partitionCreated"|"partitionChanged"|"topicDeleted"|"producerIdsAllocated"|"topicChanged"|"topicIdsRetired");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -13287,9 +13293,10 @@ export namespace tidelog {
               topicDeleted?: tidelog.v1.TopicDeleted.$Shape|null;
               producerIdsAllocated?: tidelog.v1.ProducerIdsAllocated.$Shape|null;
               topicChanged?: tidelog.v1.TopicChanged.$Shape|null;
+              topicIdsRetired?: tidelog.v1.TopicIdsRetired.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ change?: undefined; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "clusterFounded"; clusterFounded: tidelog.v1.ClusterFounded.$Shape; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "featureLevelSet"; clusterFounded?: null; featureLevelSet: tidelog.v1.FeatureLevelSet.$Shape; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "votersSet"; clusterFounded?: null; featureLevelSet?: null; votersSet: tidelog.v1.VotersSet.$Shape; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "controllerElected"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected: tidelog.v1.ControllerElected.$Shape; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "brokerRegistered"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered: tidelog.v1.BrokerRegistered.$Shape; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "brokerFencingChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged: tidelog.v1.BrokerFencingChanged.$Shape; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "topicCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated: tidelog.v1.TopicCreated.$Shape; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "partitionCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated: tidelog.v1.PartitionCreated.$Shape; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "partitionChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged: tidelog.v1.PartitionChanged.$Shape; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "topicDeleted"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted: tidelog.v1.TopicDeleted.$Shape; producerIdsAllocated?: null; topicChanged?: null }|{ change?: "producerIdsAllocated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated: tidelog.v1.ProducerIdsAllocated.$Shape; topicChanged?: null }|{ change?: "topicChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged: tidelog.v1.TopicChanged.$Shape })
+              ({ change?: undefined; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "clusterFounded"; clusterFounded: tidelog.v1.ClusterFounded.$Shape; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "featureLevelSet"; clusterFounded?: null; featureLevelSet: tidelog.v1.FeatureLevelSet.$Shape; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "votersSet"; clusterFounded?: null; featureLevelSet?: null; votersSet: tidelog.v1.VotersSet.$Shape; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "controllerElected"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected: tidelog.v1.ControllerElected.$Shape; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "brokerRegistered"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered: tidelog.v1.BrokerRegistered.$Shape; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "brokerFencingChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged: tidelog.v1.BrokerFencingChanged.$Shape; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "topicCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated: tidelog.v1.TopicCreated.$Shape; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "partitionCreated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated: tidelog.v1.PartitionCreated.$Shape; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "partitionChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged: tidelog.v1.PartitionChanged.$Shape; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "topicDeleted"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted: tidelog.v1.TopicDeleted.$Shape; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired?: null }|{ change?: "producerIdsAllocated"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated: tidelog.v1.ProducerIdsAllocated.$Shape; topicChanged?: null; topicIdsRetired?: null }|{ change?: "topicChanged"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged: tidelog.v1.TopicChanged.$Shape; topicIdsRetired?: null }|{ change?: "topicIdsRetired"; clusterFounded?: null; featureLevelSet?: null; votersSet?: null; controllerElected?: null; brokerRegistered?: null; brokerFencingChanged?: null; topicCreated?: null; partitionCreated?: null; partitionChanged?: null; topicDeleted?: null; producerIdsAllocated?: null; topicChanged?: null; topicIdsRetired: tidelog.v1.TopicIdsRetired.$Shape })
             );
         }
 
@@ -14418,6 +14425,71 @@ export namespace tidelog {
 
             /** Shape of a TopicDeleted. */
             type $Shape = tidelog.v1.TopicDeleted.$Properties;
+        }
+
+        /**
+         * Properties of a TopicIdsRetired.
+         * @deprecated Use tidelog.v1.TopicIdsRetired.$Properties instead.
+         */
+        interface ITopicIdsRetired extends tidelog.v1.TopicIdsRetired.$Properties {
+        }
+
+        /** Represents a TopicIdsRetired. */
+        class TopicIdsRetired {
+
+            /**
+             * Constructs a new TopicIdsRetired.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: tidelog.v1.TopicIdsRetired.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopicIdsRetired topicIds. */
+            topicIds: Uint8Array[];
+
+            /**
+             * Creates a new TopicIdsRetired instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TopicIdsRetired instance
+             */
+            static create(properties: tidelog.v1.TopicIdsRetired.$Shape): tidelog.v1.TopicIdsRetired & tidelog.v1.TopicIdsRetired.$Shape;
+            static create(properties?: tidelog.v1.TopicIdsRetired.$Properties): tidelog.v1.TopicIdsRetired;
+
+            /**
+             * Encodes the specified TopicIdsRetired message. Does not implicitly {@link tidelog.v1.TopicIdsRetired.verify|verify} messages.
+             * @param message TopicIdsRetired message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: tidelog.v1.TopicIdsRetired.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopicIdsRetired message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {tidelog.v1.TopicIdsRetired & tidelog.v1.TopicIdsRetired.$Shape} TopicIdsRetired
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): tidelog.v1.TopicIdsRetired & tidelog.v1.TopicIdsRetired.$Shape;
+        }
+
+        namespace TopicIdsRetired {
+
+            /** Properties of a TopicIdsRetired. */
+            interface $Properties {
+
+                /** TopicIdsRetired topicIds */
+                topicIds?: Uint8Array[];
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopicIdsRetired. */
+            type $Shape = tidelog.v1.TopicIdsRetired.$Properties;
         }
 
         /**

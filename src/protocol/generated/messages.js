@@ -19217,11 +19217,12 @@ export const tidelog = $root.tidelog = (() => {
             MetadataRecord.prototype.topicDeleted = null;
             MetadataRecord.prototype.producerIdsAllocated = null;
             MetadataRecord.prototype.topicChanged = null;
+            MetadataRecord.prototype.topicIdsRetired = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(MetadataRecord.prototype, "change", {
-                get: $util.oneOfGetter($oneOfFields = ["clusterFounded", "featureLevelSet", "votersSet", "controllerElected", "brokerRegistered", "brokerFencingChanged", "topicCreated", "partitionCreated", "partitionChanged", "topicDeleted", "producerIdsAllocated", "topicChanged"]),
+                get: $util.oneOfGetter($oneOfFields = ["clusterFounded", "featureLevelSet", "votersSet", "controllerElected", "brokerRegistered", "brokerFencingChanged", "topicCreated", "partitionCreated", "partitionChanged", "topicDeleted", "producerIdsAllocated", "topicChanged", "topicIdsRetired"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -19260,6 +19261,8 @@ export const tidelog = $root.tidelog = (() => {
                     $root.tidelog.v1.ProducerIdsAllocated.encode(message.producerIdsAllocated, writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.topicChanged != null && $Object.hasOwnProperty.call(message, "topicChanged"))
                     $root.tidelog.v1.TopicChanged.encode(message.topicChanged, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.topicIdsRetired != null && $Object.hasOwnProperty.call(message, "topicIdsRetired"))
+                    $root.tidelog.v1.TopicIdsRetired.encode(message.topicIdsRetired, writer.uint32(106).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -19375,6 +19378,13 @@ export const tidelog = $root.tidelog = (() => {
                                 break;
                             message.topicChanged = $root.tidelog.v1.TopicChanged.decode(reader, reader.size(), $undefined, _depth + 1, message.topicChanged);
                             message.change = "topicChanged";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.topicIdsRetired = $root.tidelog.v1.TopicIdsRetired.decode(reader, reader.size(), $undefined, _depth + 1, message.topicIdsRetired);
+                            message.change = "topicIdsRetired";
                             continue;
                         }
                     }
@@ -21151,6 +21161,93 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             return TopicDeleted;
+        })();
+
+        v1.TopicIdsRetired = (function() {
+
+            const TopicIdsRetired = function (properties) {
+                this.topicIds = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TopicIdsRetired.prototype.topicIds = $util.emptyArray;
+
+            TopicIdsRetired.create = function(properties) {
+                return new TopicIdsRetired(properties);
+            };
+
+            TopicIdsRetired.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topicIds != null && message.topicIds.length)
+                    for (let i = 0; i < message.topicIds.length; ++i)
+                        writer.uint32(10).bytes(message.topicIds[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TopicIdsRetired.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.tidelog.v1.TopicIdsRetired();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.topicIds && message.topicIds.length))
+                                message.topicIds = [];
+                            message.topicIds.push(reader.bytes());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopicIdsRetired;
         })();
 
         v1.ProducerIdsAllocated = (function() {

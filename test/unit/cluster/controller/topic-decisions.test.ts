@@ -137,6 +137,17 @@ describe('creating twice [QRM-4]', () => {
     expect(cluster.image).toBe(image);
   });
 
+  test('does not bring a topic back that was deleted in between [REP-10]', () => {
+    cluster.create({ name: 't', topicId });
+    const request = received(wire.DeleteTopicsRequest, { topics: [{ topicId }] });
+    cluster.commit(cluster.controller.deleteTopics(request));
+    const next = new TestController({ image: cluster.image });
+    const { image } = next;
+    expect(next.create({ name: 't', topicId })[0]).toMatchObject(code('REQUEST_TIMED_OUT'));
+    expect(next.image).toBe(image);
+    expect(next.create({ name: 't' })[0]?.errorCode ?? 0).toBe(0);
+  });
+
   test('a request for many topics takes several batches, each topic in one', () => {
     const partitions = limits.partitionChangesPerStep / 2;
     const count = cluster.batches.length;

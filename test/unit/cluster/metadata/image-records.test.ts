@@ -101,6 +101,7 @@ const draws: { [Kind in MetadataChange]: Draw<Kind> } = {
     const topic = random.fraction() < 0.3 ? pick([...topics.values()], random) : undefined;
     return topic && { topicId: uuidToBytes(topic.topicId) };
   },
+  topicIdsRetired: (_, random) => ({ topicIds: [anyId(random), anyId(random)] }),
   producerIdsAllocated: ({ nextProducerId }, random) => ({
     nodeId: 1,
     nextProducerId: nextProducerId + 1 + random.integerBelow(1_000),
@@ -227,7 +228,7 @@ describe('the image [QRM-5]', () => {
     for (let from = 0; from < 40; from++) {
       const { images } = randomHistory(from, 12);
       const image = images.at(-1) as MetadataImage;
-      const random = new SeededRandom(from);
+      const random = new SeededRandom(1_000_000 + from);
       for (const kind of kinds) {
         const record = drawRecord(kind, kind === 'clusterFounded' ? emptyImage : image, random);
         if (!record) continue;
@@ -334,7 +335,7 @@ describe('loading a snapshot', () => {
 
 /** Maps as arrays, so that text shows them. */
 function plain(value: unknown): unknown {
-  if (value instanceof Map) return [...value].map(plain);
+  if (value instanceof Map || value instanceof Set) return [...value].map(plain);
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, plain(field)]));
