@@ -57,3 +57,20 @@ test('flights are produced and consumed', async () => {
   expect(await consumer.exited).toEqual({ code: 0, signal: null });
   await group.stop();
 });
+
+test('a group shares work, and each group has its own cursor', async () => {
+  const dataDirectory = join(folder, 'groups');
+  const group = await BrokerGroup.start({ count: 1, port: 0, dataDirectory, onLog: () => {} });
+  const env = { ...process.env, TIDELOG_BROKERS: group.addresses };
+  const result = await runCli([], { ...example('group.ts'), env });
+  await group.stop();
+  expect(result.stderr).toEqual([]);
+  expect(result.stdout).toEqual([
+    'three workers handled 30 parcels',
+    'the audit saw all 30 again, 6 of them for Porto',
+    expect.stringMatching(/^careless got (the first|a) parcel and stopped$/),
+    'careful got all 30, that one too',
+    'live got parcel 30',
+  ]);
+  expect(result.code).toBe(0);
+});
