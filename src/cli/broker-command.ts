@@ -10,6 +10,8 @@ Examples:
   $ tidelog broker --data-dir /var/lib/tidelog --set durability=async
   $ tidelog broker --node-id 2 --listen 127.0.0.1:9093 --quorum 1@127.0.0.1:19092
                                                          joins the cluster of broker 1
+  $ tidelog broker --node-id 1 --quorum 1@127.0.0.1:19092,2@127.0.0.1:19093,3@127.0.0.1:19094
+                                                         one of three that keep the metadata together
   $ TIDELOG_NUM_PARTITIONS=6 tidelog broker              a setting from the environment
   $ tidelog broker --config tidelog.yaml                 settings from a file, such as
                                                            node.id: 1

@@ -342,6 +342,30 @@ describe('tidelog cluster', () => {
   });
 });
 
+describe('tidelog cluster voters', () => {
+  test('shows who keeps the metadata, for people and for programs', async () => {
+    const listed = await json('cluster', 'voters');
+    expect(listed).toMatchObject({ leaderId: 1, learners: [], voters: [{ nodeId: 1 }] });
+    const text = await tidelog(['cluster', 'voters', 'list']);
+    expect(text).toMatchObject({ code: 0, stderr: [] });
+    expect(text.stdout.join('\n')).toMatch(/^quorum: 1 voter, 0 learners$/m);
+  });
+
+  test.each([
+    [['add', '9'], 1, /node 9 is not registered/],
+    [['add', '1'], 1, /node 1 is a voter already/],
+    [['remove', '9'], 1, /node 9 is no voter/],
+    [['remove', '1'], 1, /^tidelog: /],
+    [['replace', '1'], 1, /nothing to replace/],
+    [['replace', 'one'], 2, /must be a whole number/],
+    [['swap', '1'], 2, /unknown command|too many arguments/],
+  ])('refuses %j', async (args, code, message) => {
+    const refused = await tidelog(['cluster', 'voters', ...args]);
+    expect(refused).toMatchObject({ code, stdout: [] });
+    expect(refused.stderr.join('\n')).toMatch(message);
+  });
+});
+
 describe('wrong usage', () => {
   test('an address where nobody listens is told within the timeout', async () => {
     const address = `127.0.0.1:${await unusedPort()}`;
@@ -377,6 +401,7 @@ describe('wrong usage', () => {
     [['consume']],
     [['cluster', 'status']],
     [['cluster', 'describe']],
+    [['cluster', 'voters']],
   ])('the help of %j has examples', async (command) => {
     const { code, stdout } = await runCli([...command, '--help']);
     expect(code).toBe(0);
