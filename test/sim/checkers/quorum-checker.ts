@@ -229,13 +229,32 @@ export class QuorumChecker {
     if (isEmpty && start.endOffset > 0) {
       this.#push(replica, { end: start.endOffset, term: lastTerm });
     }
-    const ownTerm = replica.termAt.get(start.endOffset);
-    if (ownTerm !== lastTerm) {
+    if (replica.termAt.get(start.endOffset) !== lastTerm) {
+      this.#takeBack(replica, { end: start.endOffset, term: lastTerm });
+    }
+  }
+
+  /** A cut, and what came after it, may not have reached the disk: then what was cut is there again. */
+  #takeBack(replica: Replica, last: Entry): void {
+    const back: Entry[] = [];
+    let entry = last;
+    while (replica.termAt.get(entry.end) !== entry.term) {
+      back.push(entry);
+      const known = this.#entries.get(nameOf(entry));
+      if (known === undefined) {
+        this.#object(replica, `starts with entry ${nameOf(entry)}, which nobody ever had`);
+        return;
+      }
+      const [end, term] = known.previous.split('/').map(Number);
+      entry = { end: end ?? 0, term: term ?? 0 };
+    }
+    if (entry.end < replica.durableEnd)
       this.#object(
         replica,
-        `starts with term ${lastTerm} at the end ${start.endOffset} of its log; it was ${ownTerm}`,
+        `starts with other entries than it had from ${entry.end} on; ${replica.durableEnd} was durable`,
       );
-    }
+    this.#cut(replica, entry.end);
+    for (const one of back.reverse()) this.#push(replica, one);
   }
 
   #votePersisted(replica: Replica, vote: Vote): void {

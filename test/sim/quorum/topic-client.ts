@@ -165,20 +165,33 @@ export class TopicClient {
   }
 
   async #readLinearizable(name: string, address: Address): Promise<boolean> {
-    return await this.#readPlain(name, address);
+    const callMs = this.#nowMs();
+    const answer = await this.#read(name, address, true);
+    if (!answer) return false;
+    const seen = seenTopic(answer);
+    this.#options.history.add(name, { kind: 'read', seen }, { callMs, answerMs: this.#nowMs() });
+    return true;
   }
 
   /** From the broker's own image, which may be old, but must be one that the cluster has had. */
   async #readPlain(name: string, address: Address): Promise<boolean> {
+    return (await this.#read(name, address, false)) !== undefined;
+  }
+
+  async #read(
+    name: string,
+    address: Address,
+    linearizable: boolean,
+  ): Promise<MetadataResponse | undefined> {
     try {
       const connection = await this.#connection(address);
-      const body = { topics: [{ name }], includeConfigs: true };
+      const body = { topics: [{ name }], includeConfigs: true, linearizable };
       const answer = await connection.request('metadata', body, { timeoutMs: requestTimeoutMs });
       this.#compareWithImage(name, answer);
-      return true;
+      return answer;
     } catch (error) {
       this.#expected(error, `a read of ${name}`);
-      return false;
+      return undefined;
     }
   }
 
