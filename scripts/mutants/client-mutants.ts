@@ -95,6 +95,13 @@ export const clientMutants: readonly Mutant[] = [
     tests: [unit('leader-changes')],
   },
   {
+    name: 'go on sending with acks 0 to who closes every connection',
+    file: sender,
+    search: 'this.#watchOneWay(connection);',
+    replace: '',
+    tests: [unit('leader-changes')],
+  },
+  {
     name: 'wait for the end of a pause when there is another leader',
     file: 'src/client/leader-expectations.ts',
     search: 'onLeader(this.#options.known(topic, partition)?.leaderId ?? -1);',

@@ -7,6 +7,7 @@
 import type { Timer } from '../../base/clock.ts';
 import { codeOf, messageOf, TidelogError, toError } from '../../base/errors.ts';
 import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
+import type { Connection } from '../../net/connection.ts';
 import { formatAddress } from '../../net/transport.ts';
 import type { RequestBodyInit } from '../../protocol/api-registry.ts';
 import { errorFromWire } from '../../protocol/error-codes.ts';
@@ -72,6 +73,8 @@ export class Sender {
   /** Absent without idempotence. */
   readonly #identities: Identities | undefined;
   readonly #requestsInFlight = new Map<number, number>();
+  /** Connections with requests that have no answer. */
+  readonly #watched = new WeakSet<Connection>();
   #timer: Timer | undefined;
   #isPumpQueued = false;
   #isClosed = false;
@@ -291,6 +294,7 @@ export class Sender {
     for (const { batch } of batches) this.#countSend(batch);
     const leader = { leaderId: brokerId, brokerAddress: formatAddress(connection.address) };
     if (settings.acks === 0) {
+      this.#watchOneWay(connection);
       await connection.sendOneWay('produce', body);
       for (const sent of batches)
         this.#succeeded(sent, leader, { baseOffset: -1, logAppendTime: -1 });
@@ -308,6 +312,15 @@ export class Sender {
     } finally {
       endWatch();
     }
+  }
+
+  /** Where nothing is answered, a broker that cannot take what it was sent closes the connection: it may not be the leader any more. */
+  #watchOneWay(connection: Connection): void {
+    if (this.#watched.has(connection)) return;
+    this.#watched.add(connection);
+    connection.onClose(() => {
+      if (!this.#isClosed) this.#options.context.metadata.refreshInBackground();
+    });
   }
 
   #countSend(batch: ProducerBatch): void {

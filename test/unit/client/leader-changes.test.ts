@@ -1,6 +1,7 @@
 // What a client does when a partition gets another leader: it goes on as soon as there is one, in order, with nothing twice and
 // nothing left out, whether the old leader has died, refuses, or just says nothing any more.
 import { describe, expect, test } from 'vitest';
+import { WireError } from '../../../src/protocol/error-codes.ts';
 import { readRecords } from '../../../src/protocol/records.ts';
 import { FakeCluster } from './support/fake-cluster.ts';
 
@@ -86,6 +87,30 @@ describe('a producer whose leader', () => {
       const sent = await producer.send({ topic: 't', partition: 0, value: 'b' });
       expect(sent).toMatchObject({ offset: 1, attempts: 1 });
     });
+  });
+});
+
+test('with acks 0 a leader that closes the connection is not believed to lead any more', async () => {
+  const cluster = new FakeCluster(8, 2);
+  await cluster.run(async () => {
+    cluster.addTopic('t', 1);
+    cluster.hook = ({ brokerId, api }) => {
+      const { leaderId } = cluster.partition('t', 0);
+      if (api === 'produce' && brokerId !== leaderId) {
+        throw new WireError('NOT_LEADER_OR_FOLLOWER', 'another one leads');
+      }
+      return undefined;
+    };
+    await using client = cluster.client();
+    const producer = client.producer({ acks: 0, lingerMs: 0 });
+    await producer.send({ topic: 't', partition: 0, value: '0' });
+    cluster.moveLeader('t', 0, 2);
+    for (let i = 1; i < 20; i++) {
+      await producer.send({ topic: 't', partition: 0, value: `${i}` });
+      await cluster.sleep(50);
+    }
+    // What was on its way to the old one is lost: that is what acks 0 is.
+    expect(valuesIn(cluster).length).toBeGreaterThan(15);
   });
 });
 
