@@ -152,6 +152,7 @@ export class ClusterNode {
   async #startMember(signal: AbortSignal): Promise<void> {
     const { logger } = this.#options;
     const { raft, hasFounded } = await this.#openMember(signal);
+    if (!hasFounded) await this.#checkList(raft, signal);
     raft.onChange(() => this.#onLeaderChange());
     this.#raft = raft;
     // It may lead already.
@@ -166,6 +167,26 @@ export class ClusterNode {
     }
     this.#founding?.close();
     this.#founding = undefined;
+  }
+
+  /** A node that founded a cluster alone and was then given a list of voters may meet another cluster there. */
+  async #checkList(raft: RaftNode, signal: AbortSignal): Promise<void> {
+    const { voters } = raft.memberSet;
+    const isAlone = voters.length === 1 && voters[0]?.nodeId === this.#self.nodeId;
+    if (!isAlone || this.#voters.length === 1) return;
+    this.#options.logger.warn(
+      { configured: formatVoters(this.#voters) },
+      'by its metadata log this node is the only voter: the list of voters does not count',
+    );
+    const founding = new Founding({ ...this.#options, self: this.#self, voters: this.#voters });
+    try {
+      await founding.checkCluster(signal);
+    } catch (error) {
+      await raft.close();
+      throw error;
+    } finally {
+      founding.close();
+    }
   }
 
   /** A voter among others that has lost its log or its vote comes back as a node that has neither [QRM-3]. */
@@ -251,7 +272,8 @@ export class ClusterNode {
       isConfigured: (nodeId) => this.#voters.some((voter) => voter.nodeId === nodeId),
       configuredAddress: (nodeId) => this.#voters.find((voter) => voter.nodeId === nodeId),
       transport,
-      sayHello: (connection) => sayHello(identity, connection, connectTimeoutMs),
+      sayHello: (connection) =>
+        sayHello(identity, connection, this.#options.raftSettings.electionMsMin),
       clock,
       random,
       logger,

@@ -116,6 +116,11 @@ export class Founding {
     }
   }
 
+  /** Asks the other voters once. Throws INCONSISTENT_CLUSTER_ID when one of them belongs to another cluster. */
+  async checkCluster(signal: AbortSignal): Promise<void> {
+    await Promise.race([this.#askAll(), delay(this.#options.clock, spreadMs, signal)]);
+  }
+
   /** Tells the others that there is a cluster. Resolves when most of them belong to it, or after a while. */
   async spread(signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
