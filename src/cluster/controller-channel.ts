@@ -1,7 +1,7 @@
 // How a broker asks the controller, wherever that is: by a call when it is on this node, else over the internal listener, where
 // each connection begins with a Hello by which both sides learn who the other is [NET-2]. Leaders come and go: a request that
 // meets none, or loses its leader on the way, is tried again at the next one until its time is up.
-import { type Clock, delay } from '../base/clock.ts';
+import type { Clock } from '../base/clock.ts';
 import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
 import { limits } from '../base/limits.ts';
 import { ConnectionPool } from '../net/connection-pool.ts';
@@ -78,6 +78,7 @@ export class LeaderChannel implements ControllerChannel {
   readonly #options: LeaderChannelOptions;
   readonly #pool: ConnectionPool;
   readonly #closing = new AbortController();
+  readonly #pauses = new Set<() => void>();
 
   constructor(options: LeaderChannelOptions) {
     this.#options = options;
@@ -162,6 +163,7 @@ export class LeaderChannel implements ControllerChannel {
 
   /** Another node leads now, or none: who waits for the old one's answer need not wait for the time to be up. */
   leaderChanged(): void {
+    for (const goOn of [...this.#pauses]) goOn();
     const target = this.#options.finder.target();
     this.#pool.closeAll((address) =>
       typeof target === 'object' ? formatAddress(address) !== formatAddress(target) : true,
@@ -170,6 +172,7 @@ export class LeaderChannel implements ControllerChannel {
 
   close(): void {
     this.#closing.abort(new TidelogError('BROKER_CLOSED', 'the broker is closing'));
+    for (const goOn of [...this.#pauses]) goOn();
     this.#pool.close();
   }
 
@@ -215,8 +218,18 @@ export class LeaderChannel implements ControllerChannel {
       if (deadlineMs - clock.monotonicMs() <= retryPauseMs) {
         throw outOfTime(isOutcomeUnknown, lastProblem);
       }
-      await delay(clock, retryPauseMs, this.#closing.signal);
+      await this.#pause();
     }
+  }
+
+  /** Until another node leads, or not for long. */
+  async #pause(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = this.#options.clock.schedule(retryPauseMs, resolve);
+    this.#pauses.add(resolve);
+    await promise;
+    this.#pauses.delete(resolve);
+    timer.cancel();
   }
 
   async #try<Answer>(attempt: Attempt<Answer>, target: Address | 'local', leftMs: number) {
