@@ -6,6 +6,7 @@ import { groupsMutants } from './groups-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { quorumMutants } from './quorum-mutants.ts';
 import { raftMutants } from './raft-mutants.ts';
+import { replicationMutants } from './replication-mutants.ts';
 import { storageMutants } from './storage-mutants.ts';
 
 export const mutantLists: Readonly<Record<string, readonly Mutant[]>> = {
@@ -15,4 +16,5 @@ export const mutantLists: Readonly<Record<string, readonly Mutant[]>> = {
   quorum: quorumMutants,
   controller: controllerMutants,
   groups: groupsMutants,
+  replication: replicationMutants,
 };

@@ -24,7 +24,13 @@ afterEach(async () => {
   await cluster.stop();
 });
 
-const question = { partition: 0, leaderEpoch: 0, fetchOffset: 0, lastFetchedEpoch: -1 };
+const question = {
+  partition: 0,
+  leaderEpoch: 0,
+  fetchOffset: 0,
+  lastFetchedEpoch: -1,
+  durableOffset: 0,
+};
 
 function ask(
   change: { nodeId?: number; brokerEpoch?: number; sessionId?: number; topic?: Uint8Array } = {},
@@ -79,6 +85,17 @@ test('a partition: another epoch, another topic, no such partition, no replica',
   expect(await codeOf(ask())).toBe(number('NOT_LEADER_OR_FOLLOWER'));
   cluster.change({ leaderId: 1 });
   expect(await codeOf(ask())).toBe(number('FENCED_LEADER_EPOCH'));
+});
+
+test('what a follower says in an epoch that is over does not count', async () => {
+  cluster.node(2).cut();
+  cluster.change({ leaderId: 1 });
+  const durable = { fetchOffset: 2, lastFetchedEpoch: 0, durableOffset: 2 };
+  expect(await codeOf(ask({}, durable))).toBe(number('FENCED_LEADER_EPOCH'));
+  const { role } = cluster.node(1).partition;
+  expect(role?.durableEndOf(2)).toBeUndefined();
+  expect(await codeOf(ask({}, { ...durable, leaderEpoch: 1 }))).toBe(0);
+  expect(role?.durableEndOf(2)).toBe(2);
 });
 
 test('a broker that has no replica of the partition', async () => {

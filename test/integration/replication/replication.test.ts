@@ -119,6 +119,24 @@ test('[REP-3] two changes of leaders one after the other, each with records of i
   );
 });
 
+test('[REP-3] who follows another leader keeps what it has, though it does not know yet that it is visible', async () => {
+  cluster = await MiniCluster.start();
+  await cluster.node(1).write('a', 'b');
+  const three = cluster.node(3);
+  // Followers hear of the high watermark later than of the records.
+  expect(three.partition.highWatermark).toBe(0);
+  for (const node of cluster.nodes.values()) node.cut();
+  cluster.change({ leaderId: 2, isr: [2, 3] });
+  cluster.change({ leaderId: 3, isr: [2, 3] });
+  expect(await three.values()).toEqual(['a', 'b']);
+  for (const node of cluster.nodes.values()) node.cut(false);
+  await three.write('c');
+  await settled(
+    [1, 2, 3].map((id) => cluster.node(id)),
+    ['a', 'b', 'c'],
+  );
+});
+
 test('[REP-6] with too few in sync a write is refused before anything is appended, and is taken again later', async () => {
   cluster = await MiniCluster.start();
   const leader = cluster.node(1);
@@ -304,6 +322,7 @@ test('[LOG-6] a damaged replica is made anew from its leader once it is out of t
   await disk.remove('/data/clean-shutdown.json');
   const again = await cluster.startNode(3, disk);
   expect(again.logs.damagedReplicas).toHaveLength(1);
+  await again.replicas.opened();
   expect(again.replicas.offlineReplicas).toHaveLength(1);
   expect(() => again.partition).toThrow('no partition');
   cluster.change({ isr: [1, 2] });
@@ -347,7 +366,10 @@ test('[LOG-7] a leader whose copy is damaged leads no more', async () => {
   leader.disk.setContent(path as string, bytes);
   leader.partition.log.evictTail();
   cluster.node(3).cut(false);
-  await until(() => leader.replicas.offlineReplicas.length === 1);
+  const wasLookedAt = () =>
+    leader.logger.lines.some(({ message }) => message.includes('the copy here'));
+  await until(() => leader.replicas.offlineReplicas.length === 1 || wasLookedAt());
+  expect(leader.replicas.offlineReplicas).toHaveLength(1);
   expect(() => leader.partition).toThrow('no partition');
   cluster.change({ leaderId: 2, isr: [2] });
   await until(() => cluster.partition.isr.length === 3);

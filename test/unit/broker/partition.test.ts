@@ -233,3 +233,44 @@ describe('change', () => {
     expect(part.partition.highWatermark).toBe(0);
   });
 });
+
+describe('a role and a log that is being changed', () => {
+  const answer = {
+    leaderEpoch: 1,
+    fetchOffset: 2,
+    logStartOffset: 0,
+    isOutOfRange: false,
+    diverging: { epoch: 0, endOffset: 1 },
+    highWatermark: 0,
+    holesBelow: 0,
+    records: undefined,
+  };
+
+  test('who is made leader while the end of its log is cut leads when that is done, from the new end on', async () => {
+    part.append(['a'], 1);
+    part.append(['b'], 1);
+    await part.sync();
+    const others = { replicas: [1, 2], isr: [1, 2], minInSync: 1 };
+    part.lead(1, { leaderId: 2, ...others });
+    part.partition.follower.take(answer, new TestLease());
+    expect(part.partition.follower.isChanging).toBe(true);
+    expect(part.partition.follower.position()).toBeUndefined();
+    part.lead(2, others);
+    expect(part.partition.leaderEpoch).toBe(-1);
+    await part.sync();
+    await part.sync();
+    expect(part.partition.leaderEpoch).toBe(2);
+    expect(part.partition.role?.epochStartOffset).toBe(1);
+  });
+
+  test('a follower that was appended to asks for what follows, with the epoch of its last batch', async () => {
+    await part.hold('a');
+    part.lead(3, { leaderId: 2, replicas: [1, 2], isr: [1, 2], minInSync: 1 });
+    expect(part.partition.follower.position()).toMatchObject({
+      leaderEpoch: 3,
+      fetchOffset: 1,
+      lastFetchedEpoch: 0,
+      durableOffset: 1,
+    });
+  });
+});

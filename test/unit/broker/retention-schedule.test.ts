@@ -114,3 +114,22 @@ test('a check that fails does not keep others from theirs; one of a deleted part
   stop.abort();
   await running;
 });
+
+test('a follower closes segments that are old, and expires none: that is for the leader to decide', async () => {
+  const clock = new ManualClock();
+  let checks = 0;
+  const follower = fakePartition(0, async () => {
+    checks += 1;
+    return nothing;
+  });
+  Object.assign(follower, { isLeader: false });
+  const stopping = new AbortController();
+  const running = scheduleOf(() => [follower], clock, new RecordingLogger()).run(stopping.signal);
+  for (let i = 0; i < 5; i++) {
+    clock.advance(1_000);
+    await settle();
+  }
+  expect(checks).toBe(0);
+  stopping.abort();
+  await running;
+});
