@@ -691,7 +691,7 @@ export class RaftNode {
       },
     );
     this.#publisher.installed(fetched.image);
-    this.#options.observer?.snapshotInstalled?.(this.self.nodeId, snapshot);
+    this.#options.observer?.snapshotInstalled?.(this.self.nodeId, snapshot, this.#core.members);
     this.#options.logger.info(
       { offset: snapshot.offset, term: snapshot.term },
       `took over the snapshot of the metadata up to offset ${snapshot.offset}`,

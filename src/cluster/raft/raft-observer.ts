@@ -1,6 +1,14 @@
 // For simulations: what a member of the quorum does, told synchronously and at the moment it does it, so that a checker can
 // hold it against what the others did.
-import type { LogEntry, LogPosition, Member, RaftMessage, RaftStart, Vote } from './raft-types.ts';
+import type {
+  LogEntry,
+  LogPosition,
+  Member,
+  MemberSet,
+  RaftMessage,
+  RaftStart,
+  Vote,
+} from './raft-types.ts';
 
 /** `nodeId` is that of the member that does it. */
 export interface RaftObserver {
@@ -22,5 +30,5 @@ export interface RaftObserver {
   /** One of its own. */
   snapshotTaken?(nodeId: number, snapshot: LogPosition): void;
   /** One of another's took the place of log and image. */
-  snapshotInstalled?(nodeId: number, snapshot: LogPosition): void;
+  snapshotInstalled?(nodeId: number, snapshot: LogPosition, members: MemberSet): void;
 }

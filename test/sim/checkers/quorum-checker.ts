@@ -166,7 +166,9 @@ export class QuorumChecker {
         this.counters.snapshotsTaken += 1;
         this.#checkSnapshot(replica, snapshot);
       }),
-      snapshotInstalled: told((replica, at: LogPosition) => this.#installed(replica, at)),
+      snapshotInstalled: told((replica, at: LogPosition, members: MemberSet) =>
+        this.#installed(replica, at, members),
+      ),
     };
   }
 
@@ -455,7 +457,7 @@ export class QuorumChecker {
       );
   }
 
-  #installed(replica: Replica, snapshot: LogPosition): void {
+  #installed(replica: Replica, snapshot: LogPosition, members: MemberSet): void {
     this.counters.snapshotsInstalled += 1;
     this.#checkSnapshot(replica, snapshot);
     if (snapshot.offset < replica.commitEnd)
@@ -464,6 +466,7 @@ export class QuorumChecker {
     replica.entries = [];
     replica.termAt = new Map();
     this.#push(replica, { end: snapshot.offset, term: snapshot.term });
+    replica.memberSets = [{ endOffset: snapshot.offset, members }];
     replica.commitEnd = snapshot.offset;
     replica.durableEnd = snapshot.offset;
   }

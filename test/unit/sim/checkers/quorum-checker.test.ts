@@ -61,7 +61,7 @@ function quorum() {
         seen.durable?.(self.nodeId, endOffset, truncations),
       commit: (endOffset: number) => seen.committed?.(self.nodeId, endOffset),
       install: (offset: number, term: number) =>
-        seen.snapshotInstalled?.(self.nodeId, { offset, term }),
+        seen.snapshotInstalled?.(self.nodeId, { offset, term }, allThree),
     };
   });
   return { checker, problems, nodes: nodes as [Node, Node, Node] };
