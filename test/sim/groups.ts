@@ -88,7 +88,7 @@ class GroupsRun {
     const { disk, timerSlackMs, wallSkewMsMax } = swarm;
     this.#cluster = new SimulatedCluster({
       ...{ simulation, network, brokerCount, disk, timerSlackMs, wallSkewMsMax },
-      voterCount: 1,
+      voterCount: seed % 2 === 0 ? 1 : 3,
       settings: {
         offsetsTopicNumPartitions: shardCount,
         groupSessionTimeoutMs: sessionMs,

@@ -63,7 +63,7 @@ export interface GroupShardOptions {
 
 interface Entry {
   readonly state: GroupState;
-  /** Rises with every decision that has records: who waits for news looks again. */
+  /** Rises with every change of members and what they have: who waits for news looks again. */
   version: number;
   /** Settles when the last records of the group are committed. */
   committed: Promise<void> | undefined;
@@ -229,6 +229,8 @@ export class GroupShard {
       this.#end(messageOf(error));
       throw lost(error);
     }
+    // A commit is news for nobody.
+    if (by) return;
     entry.version += 1;
     wake(entry);
   }

@@ -133,6 +133,19 @@ test('who waits for news is woken by the next decision about the group, and by t
     shard.decide('g', ({ data }) => ({ records: [], answer: data.members.size })).version;
   const waiting = shard.changed('g', look(), 3_000, signal);
   expect((await outcomeOf(waiting)).state).toBe('pending');
+  const commit = { memberId: 'a', memberEpoch: 2, instanceId: '', sequence: 0, partitions: [] };
+  const head = { epoch: 1, assignor: 'uniform', emptySinceMs: -1 };
+  shard
+    .decide(
+      'g',
+      ({ data }) => {
+        data.setHead(head);
+        return { records: data.takeEmitted(), answer: undefined };
+      },
+      commit,
+    )
+    .answer.catch(() => {});
+  expect((await outcomeOf(waiting)).state).toBe('pending');
   const next = join(shard, 'b');
   await waiting;
   expect((await outcomeOf(next)).state).toBe('pending');
