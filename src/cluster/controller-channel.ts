@@ -198,7 +198,9 @@ export class LeaderChannel implements ControllerChannel {
     let isOutcomeUnknown = false;
     let lastProblem: unknown;
     for (;;) {
-      this.#closing.signal.throwIfAborted();
+      if (this.#closing.signal.aborted) {
+        throw outOfTime(isOutcomeUnknown, this.#closing.signal.reason);
+      }
       const leftMs = deadlineMs - clock.monotonicMs();
       const target = finder.target();
       if (target !== undefined && leftMs > 0) {

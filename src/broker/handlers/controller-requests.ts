@@ -1,9 +1,6 @@
 // What is passed on to the controller, by whichever broker a client asks.
-
-import { codeOf } from '../../base/errors.ts';
 import type { RequestOptions } from '../../cluster/controller-channel.ts';
 import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
-import { WireError } from '../../protocol/error-codes.ts';
 import type { BrokerContext } from '../broker-context.ts';
 import { waitingTimeMs } from './request-bounds.ts';
 
@@ -28,14 +25,8 @@ export async function passOn<Api extends PassedOnApi>(
   options: RequestOptions = {},
 ): Promise<ResponseBodyInit<Api>> {
   const timeoutMs = waitingTimeMs(request.timeoutMs);
-  try {
-    const response = await broker.controller.request(api, request, timeoutMs, options);
-    await broker.store.reached(response.metadataOffset ?? 0, timeoutMs);
-    await broker.replicas.opened();
-    return response;
-  } catch (error) {
-    if (codeOf(error) !== 'BROKER_CLOSED') throw error;
-    const message = 'the broker is closing; the change may have been made, ask another broker';
-    throw new WireError('REQUEST_TIMED_OUT', message, error);
-  }
+  const response = await broker.controller.request(api, request, timeoutMs, options);
+  await broker.store.reached(response.metadataOffset ?? 0, timeoutMs);
+  await broker.replicas.opened();
+  return response;
 }
