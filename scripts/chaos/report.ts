@@ -30,6 +30,9 @@ export function tell(verdict: Verdict): void {
     `tolerated: ${tolerated.lostAcksOne} lost with acks 1, ${tolerated.lostAcksZero} with acks 0, ` +
       `${tolerated.duplicatesNotIdempotent} twice without idempotence; ${verdict.batchesCompared} batches compared`,
   );
+  if (figures.stallMsMax > 0) {
+    print(`the machine was busy: the harness stood still for up to ${figures.stallMsMax} ms`);
+  }
   const counts = Object.entries(anomalies).map(([name, count]) => `${name} ${count}`);
   print(`anomalies: ${counts.join(', ')}`);
   for (const example of verdict.examples) print(`  ${example}`);

@@ -24,6 +24,8 @@ export interface Figures {
    * another one, or the fault was healed.
    */
   withoutLeader: { partitions: number; totalMs: number; maxMs: number };
+  /** The longest time for which the harness itself stood still, in milliseconds; 0 when none was noticed. */
+  stallMsMax: number;
 }
 
 /** The value below which `share` of them lie, by nearest rank. */
@@ -57,6 +59,7 @@ export class FigureKeeper {
   failed = 0;
   unknown = 0;
   recordsRead = 0;
+  stallMsMax = 0;
   readonly #faults = new Map<string, number>();
   readonly #lostLeaders = new Map<string, LostLeader>();
   readonly #failovers: { ms: number; wasController: boolean }[] = [];
@@ -81,6 +84,10 @@ export class FigureKeeper {
       if (this.#lostLeaders.has(partition)) continue;
       this.#lostLeaders.set(partition, { atMs: at, wasController: wasController ?? false });
     }
+  }
+
+  stalled(ms: number): void {
+    this.stallMsMax = Math.max(this.stallMsMax, ms);
   }
 
   /** A send that was acknowledged by somebody. */
@@ -116,7 +123,7 @@ export class FigureKeeper {
   }
 
   figures(): Figures {
-    const { acknowledged, failed, unknown, recordsRead } = this;
+    const { acknowledged, failed, unknown, recordsRead, stallMsMax } = this;
     const took = (isOfController: boolean) =>
       durations(
         this.#failovers.flatMap(({ ms, wasController }) =>
@@ -128,6 +135,7 @@ export class FigureKeeper {
       failed,
       unknown,
       recordsRead,
+      stallMsMax,
       faults: Object.fromEntries([...this.#faults].sort()),
       failover: took(false),
       failoverOfController: took(true),

@@ -285,6 +285,21 @@ test('a value twice from a producer that is not idempotent is counted apart', ()
   expect(verdict.tolerated.duplicatesNotIdempotent).toBe(1);
 });
 
+test('without faults every send must be acknowledged', () => {
+  const alter = all(
+    where('fault', {}, () => []),
+    where('send', { p: 'weak', n: 11, type: 'ok' }, (entry) => [
+      { ...entry, type: 'unknown' } as HistoryEntry,
+    ]),
+  );
+  const checker = new HistoryChecker({ faultsMin: 0 });
+  for (const entry of alter(sampleHistory())) checker.accept(entry);
+  expect(checker.verdict()).toMatchObject({
+    invalid: ['1 sends were not acknowledged, without any fault'],
+    isGood: false,
+  });
+});
+
 const invalidCases: [string, RegExp, Alteration][] = [
   ['an empty history', /nothing was acknowledged/, () => []],
   [

@@ -17,6 +17,7 @@ import type {
   RecoveryEntry,
   SendEnded,
   SendInvoked,
+  StallEntry,
 } from '../history/history-entry.ts';
 import { Anomalies, type AnomalyClass } from './anomalies.ts';
 import { FigureKeeper, type Figures } from './figures.ts';
@@ -49,6 +50,9 @@ export interface CheckerOptions {
   /** Whether files of replicas must have been compared. Default true. */
   needsReplicas?: boolean;
 }
+
+/** With longer ones nothing can be said about what took long. */
+const stallMsTolerated = 1_000;
 
 const recoveryClasses = {
   writable: 'unwritable',
@@ -115,7 +119,7 @@ export class HistoryChecker {
     }
   }
 
-  #aboutTheRun(entry: FaultEntry | LeaderEntry | RecoveryEntry | CrashEntry): void {
+  #aboutTheRun(entry: FaultEntry | LeaderEntry | RecoveryEntry | StallEntry | CrashEntry): void {
     if (entry.op === 'fault') {
       if (entry.type === 'not-applied') {
         this.#invalid.push(`${entry.kind} did not apply: ${entry.proof}`);
@@ -123,6 +127,7 @@ export class HistoryChecker {
       this.#figures.fault(entry);
     } else if (entry.op === 'leader') this.#figures.leader(entry);
     else if (entry.op === 'recovery') this.#recovered(entry);
+    else if (entry.op === 'stall') this.#figures.stalled(entry.ms);
     else this.#anomalies.add('crashed', () => `broker ${entry.node}: ${entry.detail}`);
   }
 
@@ -368,12 +373,24 @@ export class HistoryChecker {
   }
 
   #judgeEffort(): void {
-    const { acknowledged, recordsRead, faultsApplied } = this.#figures;
+    const { acknowledged, recordsRead, faultsApplied, failed, unknown, stallMsMax } = this.#figures;
     const { faultsMin, needsReplicas } = this.#options;
     if (acknowledged.all === 0) this.#invalid.push('nothing was acknowledged');
     if (recordsRead === 0) this.#invalid.push('nothing was read');
     if (faultsApplied < faultsMin) {
       this.#invalid.push(`${faultsApplied} faults applied, at least ${faultsMin} must`);
+    }
+    if (faultsApplied === 0 && failed + unknown > 0) {
+      this.#invalid.push(`${failed + unknown} sends were not acknowledged, without any fault`);
+    }
+    const late = Object.values(recoveryClasses).reduce(
+      (sum, name) => sum + (this.#anomalies.counts.get(name) ?? 0),
+      faultsApplied === 0 ? failed + unknown : 0,
+    );
+    if (late > 0 && stallMsMax > stallMsTolerated) {
+      this.#invalid.push(
+        `things took too long on a machine that was too busy: the harness stood still for ${stallMsMax} ms`,
+      );
     }
     if (needsReplicas && this.#replicas.isEmpty) this.#invalid.push('no replica was looked at');
   }

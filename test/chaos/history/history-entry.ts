@@ -153,6 +153,13 @@ export interface RecoveryEntry {
   detail?: string;
 }
 
+/** The harness itself stood still: then so did others, and what took long says little. */
+export interface StallEntry {
+  op: 'stall';
+  at: number;
+  ms: number;
+}
+
 /** A broker process that ended without being told to. */
 export interface CrashEntry {
   op: 'crash';
@@ -198,6 +205,7 @@ export type HistoryEntry =
   | FaultEntry
   | LeaderEntry
   | RecoveryEntry
+  | StallEntry
   | CrashEntry
   | ReplicaEntry
   | ReplicaEndEntry;

@@ -18,6 +18,7 @@ import { Writer, type WriterOptions } from '../workload/writer.ts';
 import type { FaultKind } from './mixes.ts';
 import { Nemesis } from './nemesis.ts';
 import { dumpReplicas } from './replica-dump.ts';
+import { watchStalls } from './stall-watch.ts';
 
 export interface RunOptions {
   /** Where data and logs of the brokers go. */
@@ -85,14 +86,16 @@ export class ChaosRun {
   static async execute(options: RunOptions): Promise<void> {
     const { directory, brokers, voters, history, kinds } = options;
     const diskBytes = kinds.includes('disk-full') ? 192 * MIB : undefined;
-    const settings = { logMinFreeBytes: 2 * MIB };
+    const settings = { logMinFreeBytes: 2 * MIB, logCleanerBackoffMs: 1_000 };
     const cluster = await ChaosCluster.create({
       ...{ directory, brokers, voters, history, settings, diskBytes },
     });
     const run = new ChaosRun(options, cluster);
+    const endStallWatch = watchStalls(history);
     try {
       await run.#execute();
     } finally {
+      endStallWatch();
       for (const worker of run.#workers()) worker.abandon();
       await Promise.all(run.#clients.map((client) => client.close()));
       await cluster.close();
