@@ -17,6 +17,13 @@ const images = 'test/unit/cluster/metadata/image-records.test.ts';
 
 export const controllerMutants: readonly Mutant[] = [
   {
+    name: 'refuse, or keep a session alive, without being sure to be the controller still',
+    file: 'src/cluster/controller-node.ts',
+    search: 'if (!hasProposed) await this.#confirmOffice();',
+    replace: '',
+    tests: ['test/unit/cluster/controller-node.test.ts'],
+  },
+  {
     name: 'keep the leader epoch when a leadership ends',
     file: rules,
     search: 'leaderEpoch: before.leaderEpoch + (leaderId === before.leaderId ? 0 : 1),',

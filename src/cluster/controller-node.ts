@@ -91,7 +91,16 @@ export class ControllerNode {
     api: Api,
     body: RequestBody<Api>,
   ): Promise<ResponseBodyInit<Api>> {
-    return this.#commit(this.#decide[api](body));
+    let decision: Decision<ResponseBodyInit<Api>>;
+    try {
+      decision = this.#decide[api](body);
+    } catch (error) {
+      if (error instanceof WireError) await this.#confirmOffice();
+      throw error;
+    }
+    const { answer, hasProposed } = await this.#commit(decision);
+    if (!hasProposed) await this.#confirmOffice();
+    return answer;
   }
 
   async describeQuorum(): Promise<ResponseBodyInit<'describeQuorum'>> {
@@ -125,9 +134,13 @@ export class ControllerNode {
   /**
    * Part by part. A decision without records waits too: it may rest on records that are not committed yet.
    */
-  async #commit<Answer>(decision: Decision<Answer>): Promise<Answer> {
+  async #commit<Answer>(
+    decision: Decision<Answer>,
+  ): Promise<{ answer: Answer; hasProposed: boolean }> {
+    let hasProposed = false;
     for (let part = decision; ; ) {
       const offsets = this.#append(part);
+      hasProposed ||= offsets !== undefined;
       await this.#committed(offsets !== undefined);
       if (part.next) {
         // A part that changes nothing waits for no disk; others have their turn all the same [SIM-6].
@@ -136,8 +149,19 @@ export class ControllerNode {
         continue;
       }
       const endOffset = this.#options.raft.committedEndOffset;
-      return part.answer(offsets ?? { baseOffset: endOffset, endOffset });
+      const answer = part.answer(offsets ?? { baseOffset: endOffset, endOffset });
+      return { answer, hasProposed };
     }
+  }
+
+  /**
+   * An answer that rests on no record of its own is true only if nobody else led when it was found: a controller that stood
+   * still may not know yet that it was replaced, and would refuse by what is over, or prolong a session that is not its own [REP-8].
+   */
+  async #confirmOffice(): Promise<void> {
+    const { raft, settings } = this.#options;
+    await raft.readIndex(settings.sessionTimeoutMs);
+    if (this.#isClosed) throw raft.notController();
   }
 
   /** Whoever proposed something cannot know, when office is lost, what becomes of it; nobody else has changed anything. */
@@ -152,8 +176,6 @@ export class ControllerNode {
         error,
       );
     }
-    // What an answer without records rests on was true in this term.
-    if (this.#isClosed && !hasProposed) throw this.#options.raft.notController();
   }
 
   #append(decision: Decision<unknown>): CommittedOffsets | undefined {
