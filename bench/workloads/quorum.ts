@@ -6,6 +6,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePorts } from '../../scripts/processes/free-ports.ts';
+import { KIB } from '../../src/base/units.ts';
 import type { BrokerOptions } from '../../src/broker/broker.ts';
 import { Client } from '../../src/client/client.ts';
 import type { BrokerProcess, BrokerUsage } from '../processes/broker.ts';
@@ -19,6 +20,8 @@ const partitionsPerTopic = 10;
 const voters = 3;
 /** Topics that are under way at the same time. */
 const creationsAtOnce = 8;
+/** So that there are snapshots, which the default of 20 MiB makes for ten times as many topics. */
+const metadataSnapshotBytes = 256 * KIB;
 const host = '127.0.0.1';
 const requestTimeoutMs = 120_000;
 const noRates = {
@@ -72,6 +75,7 @@ class ManyTopics {
       quorum: this.#places
         .slice(0, voters)
         .map(({ internal }, at) => ({ nodeId: at + 1, ...internal })),
+      settings: { metadataSnapshotBytes },
     };
     await this.usage(nodeId);
     const startedMs = performance.now();
@@ -105,7 +109,9 @@ export async function* quorum(settings: Settings): AsyncGenerator<Row> {
     yield await create(client, cluster, topics);
     yield* restarts(client, cluster, settings.rounds);
     yield await failover(client, cluster, settings.rounds);
-    yield await join4(cluster, directory, settings.rounds);
+    const { snapshotEndOffset, committedEndOffset } = await client.admin().describeQuorum();
+    const joined = await join4(cluster, directory, settings.rounds);
+    yield { ...joined, snapshotEndOffset, committedEndOffset };
   } finally {
     await cluster.end();
     await rm(directory, { recursive: true, force: true });
