@@ -30,6 +30,8 @@ export const limits = {
   // The byte ledger [NET-10].
   ledgerBytes: 256 * MIB,
   internalLedgerBytes: 64 * MIB,
+  /** For records on their way between replicas, so that a slow disk holds up no message of the quorum. */
+  replicationLedgerBytes: 64 * MIB,
 
   // Requests.
   partitionsPerRequestMax: 10_000,
@@ -192,6 +194,10 @@ assert(
 assert(
   limits.internalLedgerBytes >= limits.internalFrameBytesMax,
   'the internal share holds the largest internal frame',
+);
+assert(
+  limits.replicationLedgerBytes >= 8 * limits.replicaFetchBytes,
+  'several leaders can be fetched from at a time',
 );
 assert(
   limits.replicaFetchBytes + limits.frameBytesMax <= limits.internalFrameBytesMax,

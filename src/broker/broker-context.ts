@@ -38,8 +38,8 @@ export interface BrokerContext extends ClusterContext {
   ledger: ByteLedger;
   /** What follower brokers have asked. */
   replicaSessions: ReplicaSessions;
-  /** For answers to other brokers. */
-  internalLedger: ByteLedger;
+  /** For records that go to other brokers. */
+  replicationLedger: ByteLedger;
 }
 
 /** One per API, in a file of its own under handlers/. Throws what the request as a whole is refused with. */

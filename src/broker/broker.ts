@@ -109,6 +109,7 @@ export class Broker {
   readonly #tasks: Tasks;
   readonly #stopping = new AbortController();
   readonly #internalLedger = new ByteLedger(limits.internalLedgerBytes);
+  readonly #replicationLedger = new ByteLedger(limits.replicationLedgerBytes);
   #fail: (reason: Error) => void = () => {};
   /** What has been started, the last first: how to stop it. */
   readonly #stops: (() => Promise<void>)[] = [];
@@ -232,14 +233,14 @@ export class Broker {
       controller,
     });
     this.#replicaStates = new ReplicaStates({ store, replicas, logs });
-    this.#internalLedger.onPressure(() => logs.evictTails());
+    this.#replicationLedger.onPressure(() => logs.evictTails());
     this.#applyRetention(replicas);
     this.#startCleaner(replicas);
     const ledger = new ByteLedger(this.#settings.memoryBytes);
     ledger.onPressure(() => logs.evictTails());
     const producerIds = new ProducerIds(this.nodeId, controller);
     const groups = this.#coordinateGroups(store, replicas);
-    const memory = { ledger, internalLedger: this.#internalLedger };
+    const memory = { ledger, replicationLedger: this.#replicationLedger };
     const parts = {
       replicas,
       replicaSessions,
@@ -403,7 +404,7 @@ export class Broker {
       ...this.#seams,
       logger: this.#logger,
       tasks: this.#tasks,
-      ledger: this.#internalLedger,
+      ledger: this.#replicationLedger,
       connectTimeoutMs: requestTimeoutMs,
       alterPartition: (request) =>
         controller.request(

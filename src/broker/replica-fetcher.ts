@@ -43,6 +43,7 @@ interface Entry {
   /** What the leader's session knows; undefined before it was listed, and after it was answered. */
   listed: string | undefined;
   reportedDurable: number;
+  leaderEpoch: number;
   notBeforeMs: number;
   failures: number;
 }
@@ -90,6 +91,7 @@ export class ReplicaFetcher {
       key,
       listed: undefined,
       reportedDurable: 0,
+      leaderEpoch: partition.follower.leaderEpoch,
       notBeforeMs: 0,
       failures: 0,
     };
@@ -112,6 +114,13 @@ export class ReplicaFetcher {
   changed(partition: Partition): void {
     const entry = this.#entryOf(partition);
     if (entry === undefined) return;
+    const { leaderEpoch } = partition.follower;
+    if (entry.leaderEpoch !== leaderEpoch) {
+      // What kept the leader of an earlier epoch from answering is over.
+      entry.leaderEpoch = leaderEpoch;
+      entry.notBeforeMs = 0;
+      entry.failures = 0;
+    }
     this.#toList.add(entry);
     this.#kickSoon(0);
   }
@@ -351,6 +360,8 @@ export class ReplicaFetcher {
 
   #noteFailure(error: unknown): void {
     const { logger } = this.#parts;
+    // It will be in a moment, and then must not wait long.
+    if (this.#parts.brokerEpoch() === undefined) return;
     const fields = { leader: this.leaderId, reason: messageOf(error) };
     if (this.#failures === 1) logger.warn(fields, 'a leader cannot be fetched from; trying again');
     else logger.debug(fields, 'a leader cannot be fetched from');

@@ -17,15 +17,15 @@ export const handleReplicaFetch: Handler<'replicaFetch'> = async (broker, reques
   return session.answer(maxBytes, roomOf(broker, context));
 };
 
-function roomOf({ internalLedger }: BrokerContext, context: RequestContext): ReadRoom {
+function roomOf({ replicationLedger }: BrokerContext, context: RequestContext): ReadRoom {
   const keep = (lease: Lease | undefined) => {
     if (lease !== undefined) context.releaseWhenSent(lease);
     return lease;
   };
   return {
-    take: (bytes) => keep(internalLedger.tryReserve(bytes)),
+    take: (bytes) => keep(replicationLedger.tryReserve(bytes)),
     overdraw: (bytes) => {
-      keep(internalLedger.reserveOverdraft(bytes));
+      keep(replicationLedger.reserveOverdraft(bytes));
     },
   };
 }

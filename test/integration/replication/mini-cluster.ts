@@ -189,7 +189,7 @@ export class MiniNode {
         return helloOf(identity);
       }
       const broker = {
-        ...{ identity, store, logger, clock: new SystemClock(), internalLedger: ledger },
+        ...{ identity, store, logger, clock: new SystemClock(), replicationLedger: ledger },
         replicas: this.replicas,
         replicaSessions: this.replication.sessions,
       } as unknown as BrokerContext;
