@@ -36,6 +36,13 @@ interface Place {
   internal: { host: string; port: number };
 }
 
+interface Start {
+  ms: number;
+  /** Processor time of all threads: what a busy machine does not make longer, or not by much. */
+  cpuMs: number;
+  stretchMsMax: number;
+}
+
 /** Voters 1 to 3, and a fourth place for one that comes later. */
 class ManyTopics {
   readonly #directory: string;
@@ -64,8 +71,8 @@ class ManyTopics {
     return await this.broker(nodeId).call('usage', { watch: true });
   }
 
-  /** Milliseconds until it answers clients, without the start of its process. */
-  async start(nodeId: number): Promise<number> {
+  /** Until it answers clients, without the start of its process. */
+  async start(nodeId: number): Promise<Start> {
     const place = this.#places[nodeId - 1] as Place;
     const options: BrokerOptions = {
       nodeId,
@@ -77,10 +84,12 @@ class ManyTopics {
         .map(({ internal }, at) => ({ nodeId: at + 1, ...internal })),
       settings: { metadataSnapshotBytes },
     };
-    await this.usage(nodeId);
+    const before = await this.usage(nodeId);
     const startedMs = performance.now();
     await this.broker(nodeId).call('start', options);
-    return performance.now() - startedMs;
+    const ms = performance.now() - startedMs;
+    const { cpuMs, stretchMsMax } = await this.usage(nodeId);
+    return { ms, cpuMs: cpuMs - before.cpuMs, stretchMsMax };
   }
 
   async stop(nodeId: number): Promise<void> {
@@ -151,6 +160,7 @@ async function create(client: Client, cluster: ManyTopics, topics: number): Prom
     ...noRates,
     topics,
     ms: round(ms),
+    cpuMs: round(usages.reduce((sum, { cpuMs }) => sum + cpuMs, 0)),
     topicsPerSecond: round((topics / ms) * 1_000),
     stretchMsMax: round(Math.max(...usages.map(({ stretchMsMax }) => stretchMsMax)), 1),
     rssMb: round(Math.max(...usages.map(({ rssBytes }) => rssBytes)) / 1e6),
@@ -160,17 +170,15 @@ async function create(client: Client, cluster: ManyTopics, topics: number): Prom
 /** Of a broker that does not lead the quorum. */
 async function* restarts(client: Client, cluster: ManyTopics, rounds: number): AsyncGenerator<Row> {
   for (const how of ['stop', 'kill'] as const) {
-    const times: number[] = [];
-    let stretchMsMax = 0;
+    const starts: Start[] = [];
     for (let i = 0; i < rounds; i++) {
       const { controllerId } = await client.admin().describeCluster();
       const nodeId = (controllerId % voters) + 1;
       await cluster[how](nodeId);
-      times.push(await cluster.start(nodeId));
-      stretchMsMax = Math.max(stretchMsMax, (await cluster.usage(nodeId)).stretchMsMax);
+      starts.push(await cluster.start(nodeId));
     }
     const workload = how === 'stop' ? 'quorum/restart-clean' : 'quorum/restart-killed';
-    yield { workload, ...noRates, ms: round(median(times)), stretchMsMax: round(stretchMsMax, 1) };
+    yield startRow(workload, starts);
   }
 }
 
@@ -205,12 +213,22 @@ async function failover(client: Client, cluster: ManyTopics, rounds: number): Pr
 /** A broker with an empty disk, which is no voter, until it answers clients with all that there is. */
 async function join4(cluster: ManyTopics, directory: string, rounds: number): Promise<Row> {
   const nodeId = voters + 1;
-  const times: number[] = [];
+  const starts: Start[] = [];
   for (let i = 0; i < rounds; i++) {
-    times.push(await cluster.start(nodeId));
+    starts.push(await cluster.start(nodeId));
     await cluster.stop(nodeId);
     await cluster.kill(nodeId);
     await rm(join(directory, String(nodeId)), { recursive: true });
   }
-  return { workload: 'quorum/join', ...noRates, ms: round(median(times)) };
+  return startRow('quorum/join', starts);
+}
+
+function startRow(workload: string, starts: readonly Start[]): Row {
+  return {
+    workload,
+    ...noRates,
+    ms: round(median(starts.map(({ ms }) => ms))),
+    cpuMs: round(median(starts.map(({ cpuMs }) => cpuMs))),
+    stretchMsMax: round(Math.max(...starts.map(({ stretchMsMax }) => stretchMsMax)), 1),
+  };
 }
