@@ -144,6 +144,7 @@ export const groupsMutants: readonly Mutant[] = [
     replace:
       'const at = queue.fetchOffset;\n    const point = at === undefined ? progress.uncommitted : { offset: at, leaderEpoch: -1 };',
     tests: consumerTests,
+    named: 'what the loop has passed',
   },
   {
     name: 'a record counts as processed when it is handed out',
@@ -158,6 +159,7 @@ export const groupsMutants: readonly Mutant[] = [
     search: 'await this.#options.takeOn(assigned);',
     replace: 'void this.#options.takeOn(assigned);',
     tests: consumerTests,
+    named: 'only after onRevoked',
   },
   {
     name: 'partitions are let go without a last commit',
@@ -172,5 +174,6 @@ export const groupsMutants: readonly Mutant[] = [
     search: '      return: () => {\n        this.#putBack();',
     replace: '      return: () => {\n        this.#pass();',
     tests: consumerTests,
+    named: 'what the loop has passed',
   },
 ];
