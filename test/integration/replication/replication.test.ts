@@ -1,8 +1,12 @@
 // What three brokers make of the rules of replication, over real sockets, with a controller in the hands of the test.
 import { afterEach, expect, test } from 'vitest';
+import { SystemClock } from '../../../src/base/clock.ts';
 import { codeOf } from '../../../src/base/errors.ts';
 import { WireError } from '../../../src/protocol/error-codes.ts';
+import { encodeBatch } from '../../../src/protocol/records.ts';
+import { CompactionPace } from '../../../src/storage/compaction-pace.ts';
 import { outcomeOf } from '../../unit/broker/fixture.ts';
+import { readAll } from '../../unit/storage/fixture.ts';
 import { MiniCluster, type MiniNode, until } from './mini-cluster.ts';
 
 let cluster: MiniCluster;
@@ -387,4 +391,40 @@ test('an idle partition costs a request a second and pair of brokers, whatever t
   const fromMs = performance.now();
   await until(() => cluster.node(1).fetches >= before + 4);
   expect(performance.now() - fromMs).toBeGreaterThan(1_000);
+});
+
+test('[LOG-10] a follower that comes late takes a compacted log with its gaps, and stands a restart with it', async () => {
+  cluster = await MiniCluster.start({
+    configs: { 'cleanup.policy': 'compact', 'segment.bytes': '1024' },
+  });
+  const leader = cluster.node(1);
+  cluster.node(3).cut();
+  cluster.change({ isr: [1, 2] });
+  for (let i = 0; i < 40; i++) {
+    const record = { timestamp: Date.now(), key: Buffer.from(`key ${i % 3}`), headers: [] };
+    const batch = encodeBatch([{ ...record, value: Buffer.from(`value ${i}`) }], 'none');
+    const appended = leader.partition.append(batch, { acks: -1, wallMs: Date.now() });
+    await appended.acknowledged;
+  }
+  const { log } = leader.partition;
+  await log.compaction.run({
+    highWatermark: leader.partition.highWatermark,
+    bufferBytes: 1 << 20,
+    pace: new CompactionPace({ clock: new SystemClock(), bytesPerSecond: 0 }),
+    signal: new AbortController().signal,
+  });
+  const offsets = async (node: MiniNode) => {
+    node.partition.log.evictTail();
+    return (await readAll(node.partition.log)).map(({ offset }) => offset);
+  };
+  const expected = await offsets(leader);
+  expect(expected.length).toBeLessThan(40);
+  cluster.node(3).cut(false);
+  await until(() => cluster.partition.isr.includes(3));
+  expect(await offsets(cluster.node(3))).toEqual(expected);
+  await cluster.node(3).kill();
+  cluster.change({ isr: [1, 2] });
+  const again = await cluster.startNode(3, cluster.node(3).disk);
+  expect(again.logs.damagedReplicas).toEqual([]);
+  expect(await offsets(again)).toEqual(expected);
 });
