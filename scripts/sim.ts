@@ -44,6 +44,11 @@ const simulations = {
     seedsDefault: 150,
     seedsOfVerify: 1_200,
   },
+  replication: {
+    run: (options) => simulateSeeds('replication', options),
+    seedsDefault: 150,
+    seedsOfVerify: 1_200,
+  },
   storage: { run: simulateStorage, seedsDefault: 1_000, seedsOfVerify: 20_000 },
 } as const satisfies Record<string, Simulation>;
 

@@ -7,6 +7,9 @@ import type { Mutant } from './mutant.ts';
 const core = 'src/cluster/raft/raft-core.ts';
 const leadership = 'src/cluster/raft/leadership.ts';
 const node = 'src/cluster/raft/raft-node.ts';
+const ballot = 'src/cluster/raft/ballot.ts';
+const following = 'src/cluster/raft/following.ts';
+const publisher = 'src/cluster/raft/publisher.ts';
 
 function bug(name: string, file: string, search: string, replace: string): Mutant {
   return { name, file, search, replace, simulation: 'quorum' };
@@ -17,8 +20,8 @@ export const quorumMutants: readonly Mutant[] = [
   bug(
     'answer before term and vote are durable',
     core,
-    'if (this.#durableVote === this.#vote) this.#emit(effect);',
-    'if (this.#durableVote !== undefined) this.#emit(effect);',
+    'if (this.#ballot.isDurable) this.#emit(effect);',
+    'if (this.#ballot.term >= 0) this.#emit(effect);',
   ),
   bug(
     'take a vote for durable while it is being written',
@@ -40,9 +43,9 @@ export const quorumMutants: readonly Mutant[] = [
   ),
   bug(
     'vote twice in a term',
-    core,
-    'const isFree = votedFor === undefined || isSameReplica(votedFor, from);',
-    'const isFree = true;',
+    ballot,
+    'return votedFor === undefined || isSameReplica(votedFor, candidate);',
+    'return votedFor === undefined || candidate.nodeId > 0;',
   ),
   bug(
     'vote for a log that lacks entries',
@@ -89,21 +92,21 @@ export const quorumMutants: readonly Mutant[] = [
   ),
   bug(
     'tell that entries are durable when they are written',
-    core,
-    'durableOffset: Math.min(this.#log.durableOffset, this.#matchedOffset ?? 0),',
-    'durableOffset: this.#matchedOffset ?? 0,',
+    following,
+    'return Math.min(this.#log.durableOffset, this.#matchedOffset);',
+    'return this.#matchedOffset;',
   ),
   bug(
     'take the commit offset of the leader without having its entries',
-    core,
-    'const committedOffset = Math.min(request.commitOffset, this.#matchedOffset);',
-    'const committedOffset = Math.min(request.commitOffset, log.endOffset);',
+    following,
+    'const committedOffset = Math.min(commitOffset, this.#matchedOffset);',
+    'const committedOffset = Math.min(commitOffset, log.endOffset);',
   ),
   bug(
     'publish before the commit',
-    node,
-    'const to = this.#committedEndOffset;\n    if (from >= to) return;',
-    'const to = this.#log.endOffset;\n    if (from >= to) return;',
+    publisher,
+    'const to = this.#committedEndOffset;',
+    'const to = this.#options.log.endOffset;',
   ),
   bug(
     'acknowledge a proposal when it is appended',
@@ -113,17 +116,35 @@ export const quorumMutants: readonly Mutant[] = [
   ),
   bug(
     'cut entries that agree with the leader',
-    core,
+    following,
     'if (!log.has({ offset: endOffset, term })) break;',
     'break;',
   ),
   bug(
     'keep a tail that differs from the leader',
-    core,
+    following,
     'if (log.endOffset > matchedOffset) this.#truncateTo(matchedOffset);\n    for (const entry of added) log.append(entry);',
     'for (const entry of added) if (entry.baseOffset === log.endOffset) log.append(entry);',
   ),
+  bug(
+    'never ask whether a connection gets through',
+    'src/cluster/raft/raft-peers.ts',
+    'if (peer.isAsked || clock.monotonicMs() - peer.answeredMs < askEveryMs) return;',
+    'if (peer.isAsked || clock.monotonicMs() > 0) return;',
+  ),
   // What the image is.
+  bug(
+    'start a snapshot one record too late',
+    'src/cluster/metadata/image-records.ts',
+    'return { ...this.#image, endOffset };',
+    'return { ...this.#image, endOffset: endOffset + 1 };',
+  ),
+  bug(
+    'skip the partitions that are added at a replay',
+    'src/cluster/metadata/image-records.ts',
+    'for (const partition of topic.partitions) yield partitionCreated(topicId, partition);',
+    'for (const partition of topic.partitions.slice(0, 1)) yield partitionCreated(topicId, partition);',
+  ),
   bug(
     'lack the producer ids in a snapshot',
     'src/cluster/metadata/image-records.ts',

@@ -1,7 +1,7 @@
 /** The simulations of a whole cluster, one run for each seed: what is run, and what many runs together must have met. */
 
 import { runGroups } from '../../test/sim/groups.ts';
-import { runQuorum } from '../../test/sim/quorum/quorum-run.ts';
+import { runQuorum, runReplication } from '../../test/sim/quorum/quorum-run.ts';
 import { raftEffortPerSeedMin, runRaft } from '../../test/sim/raft/raft.ts';
 import type { SeedResult, Trace } from '../../test/sim/seed-result.ts';
 import { runSmoke } from '../../test/sim/smoke.ts';
@@ -79,6 +79,21 @@ export const seededSimulations = {
       wipes: 0.05,
       removals: 0.1,
       snapshotsCompared: 10,
+    },
+  },
+  replication: {
+    run: runReplication,
+    twiceEvery: 25,
+    seedsForEffort: 100,
+    effortPerSeedMin: {
+      elections: 2,
+      acknowledged: 120,
+      leaderships: 6,
+      advances: 20,
+      isrSizes2: 3,
+      kills: 0.5,
+      isolations: 1,
+      pauses: 0.5,
     },
   },
 } as const satisfies Record<string, SeededSimulation>;

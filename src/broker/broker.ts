@@ -43,6 +43,7 @@ import type { BrokerContext, ClusterContext } from './broker-context.ts';
 import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { type CoordinatorObserver, GroupCoordinator } from './groups/group-coordinator.ts';
+import type { PartitionObserver } from './partition-observer.ts';
 import { ProducerIds } from './producer-ids.ts';
 import { ReplicaManager } from './replica-manager.ts';
 import { ReplicaStates } from './replica-states.ts';
@@ -89,6 +90,8 @@ export interface BrokerSeams {
   transport: Transport;
   /** Hears what this broker does as a member of the quorum. */
   raftObserver: RaftObserver;
+  /** Hears what its replicas do. */
+  partitionObserver: PartitionObserver;
   /** Hears of every image of the metadata that this broker publishes, at once. */
   onMetadata: (image: MetadataImage) => void;
 }
@@ -104,7 +107,7 @@ export class Broker {
   readonly failed: Promise<Error>;
   readonly #options: BrokerOptions;
   readonly #settings: BrokerSettings;
-  readonly #seams: Omit<BrokerSeams, 'raftObserver' | 'onMetadata'>;
+  readonly #seams: Omit<BrokerSeams, 'raftObserver' | 'partitionObserver' | 'onMetadata'>;
   readonly #logger: Logger;
   readonly #tasks: Tasks;
   readonly #stopping = new AbortController();
@@ -386,6 +389,7 @@ export class Broker {
       tasks: this.#tasks,
       lease: this.#lease,
       lagMaxMs: this.#settings.replicaLagTimeMaxMs,
+      observer: this.#options.seams?.partitionObserver,
     });
     this.#stops.push(() => replicas.close());
     await replicas.opened();

@@ -30,6 +30,7 @@ export interface FollowerParts {
   /** Records below are visible at the leader, and here if they are here. */
   onHighWatermark: (offset: number) => void;
   /** Nothing at or above `offset` is here any more. */
+  onAppended: (batch: Buffer) => void;
   onCut: (offset: number) => void;
   /** It may be asked for its position again, or another role may take the log over. */
   onSettled: () => void;
@@ -129,6 +130,7 @@ export class Follower {
     for (const batch of splitBatches(records)) {
       checkBatch(batch);
       held = log.appendReplicated(batch, lease).held;
+      this.#parts.onAppended(batch);
     }
     this.#wasCorrupt = false;
     held?.catch((error: unknown) => {

@@ -17,13 +17,14 @@ import type { PartitionLog } from '../storage/partition-log.ts';
 import { LogDamagedError } from '../storage/storage-errors.ts';
 import type { TimestampedOffset } from '../storage/timestamp-search.ts';
 import { Follower } from './follower.ts';
-import { divergenceOf, type EpochEnd } from './follower-role.ts';
+import { divergenceOf, type EpochEnd, fetchPosition } from './follower-role.ts';
 import {
   type BrokerState,
   type CommittedPartition,
   type IsrProposal,
   LeaderRole,
 } from './leader-role.ts';
+import type { PartitionObserver } from './partition-observer.ts';
 import { VisibilityWaiters } from './visibility-waiters.ts';
 
 /** What a write waits for: nothing, the leader's disk, or all in-sync replicas [REP-6]. */
@@ -78,6 +79,7 @@ export interface PartitionHost {
   followerDurable(partition: Partition): void;
   /** The log takes no appends any more. */
   logFailed(partition: Partition): void;
+  readonly observer?: PartitionObserver | undefined;
   /** This broker leads the partition and has no room for it; others may [LOG-9]. */
   diskFull(partition: Partition): void;
 }
@@ -126,12 +128,24 @@ export class Partition {
       onHighWatermark: (offset) => {
         if (offset > this.#highWatermark) this.#publish(offset);
       },
+      onAppended: (batch) => this.#host.observer?.appended(this.#place, batch),
       onCut: (offset) => {
+        this.#host.observer?.cut(this.#place, offset);
         this.#highWatermark = Math.min(this.#highWatermark, offset);
       },
       onSettled: () => this.#settle(),
     });
     this.#stopListening = options.log.onProgress(() => this.#onLogProgress());
+    const { fetchOffset, lastFetchedEpoch } = fetchPosition(options.log, -1);
+    options.host.observer?.opened(this.#place, {
+      endOffset: fetchOffset,
+      lastEpoch: lastFetchedEpoch,
+    });
+  }
+
+  /** As observers name it: a name that comes again is another topic [REP-10]. */
+  get #place(): string {
+    return `${this.topicId} ${this.name}`;
   }
 
   get name(): string {
@@ -262,7 +276,13 @@ export class Partition {
 
   #appendToLog(batch: Buffer, options: AppendOptions): AppendResult {
     try {
-      return this.log.append(batch, options);
+      const { logEndOffset } = this.log;
+      const result = this.log.append(batch, options);
+      // One that is there already is not appended again.
+      if (this.log.logEndOffset > logEndOffset) {
+        this.#host.observer?.appended(this.#place, batch);
+      }
+      return result;
     } catch (error) {
       // With a log that goes on, it is the disk that has no room.
       if (codeOf(error) === 'STORAGE_ERROR' && !this.log.isOffline) this.#host.diskFull(this);
@@ -384,6 +404,7 @@ export class Partition {
         highWatermark: this.#highWatermark,
         nowMs: clock.monotonicMs(),
       });
+      this.#host.observer?.led(this.#place, leaderEpoch);
       this.#publish(this.#role.highWatermark);
     } else if (leaderId >= 0) {
       this.follower.follow(leaderId, leaderEpoch);
@@ -451,6 +472,7 @@ export class Partition {
       `the high watermark of ${this.name} does not move back`,
     );
     this.#highWatermark = highWatermark;
+    this.#host.observer?.visible(this.#place, highWatermark, this.#role);
     this.#waiters.advance(highWatermark);
     this.#notifyChange();
   }

@@ -22,6 +22,7 @@ import { LogDamagedError } from '../storage/storage-errors.ts';
 import type { BrokerState, IsrProposal } from './leader-role.ts';
 import { ownCopyProblem } from './own-copy.ts';
 import { Partition, type PartitionHost, type Placement } from './partition.ts';
+import type { PartitionObserver } from './partition-observer.ts';
 
 export interface ReplicaManagerOptions {
   nodeId: number;
@@ -35,6 +36,7 @@ export interface ReplicaManagerOptions {
   lease: { readonly isHeld: boolean };
   /** A follower that has not held all of its leader's log for this long leaves the ISR. */
   lagMaxMs: number;
+  observer?: PartitionObserver | undefined;
 }
 
 /** What carries out what partitions ask of others; set once, after both are there. */
@@ -197,9 +199,9 @@ export class ReplicaManager {
   }
 
   #makeHost(): PartitionHost {
-    const { nodeId, clock, logger, tasks, lease, lagMaxMs, store } = this.#options;
+    const { nodeId, clock, logger, tasks, lease, lagMaxMs, store, observer } = this.#options;
     return {
-      ...{ nodeId, clock, logger, tasks, lease, lagMaxMs },
+      ...{ nodeId, clock, logger, tasks, lease, lagMaxMs, observer },
       brokerOf: (id): BrokerState | undefined => {
         const broker = store.image.brokers.get(id);
         const { brokerEpoch = -1, isFenced = true, isShuttingDown = true } = broker ?? {};

@@ -44,7 +44,7 @@ test('the storage simulation takes seeds the same way, and says what happened', 
 
 test('a wrong call says what is wrong and exits with 2', () => {
   const wrong: [string[], string][] = [
-    [[], 'there is: smoke, groups, raft, quorum, storage'],
+    [[], 'there is: smoke, groups, raft, quorum, replication, storage'],
     [['other'], 'there is no simulation "other"'],
     [['smoke', '--seeds', '0'], '--seeds is "0"'],
     [['smoke', '--seed', 'x'], '--seed is "x"'],

@@ -14,6 +14,7 @@ export interface QuorumFaultsOptions {
   members: () => MemberSet | undefined;
   /** Whether nothing is lost for good with the disk of that node. */
   mayWipe: (nodeId: number) => boolean;
+  onWipe: (node: string) => void;
   simulation: Simulation;
   network: SimulatedNetwork;
   cluster: SimulatedCluster;

@@ -1,0 +1,244 @@
+// Holds what the replicas of partitions do against what replication promises [REP-3] [REP-4], at the moment they do it. A batch is
+// named by (end offset, leader epoch); a name stands for one batch with one predecessor in all replicas and for ever, so a log is
+// known by the name of its last batch, and logs that have one name in common are equal up to there.
+import type {
+  PartitionLeading,
+  PartitionObserver,
+} from '../../../src/broker/partition-observer.ts';
+import { baseOffsetAt, lastOffsetAt, leaderEpochAt } from '../../../src/protocol/record-batch.ts';
+
+export type ReplicationCounters = Record<
+  'leaderships' | 'batches' | 'cuts' | 'lostTails' | 'advances' | 'isrSizes1' | 'isrSizes2',
+  number
+>;
+
+interface Name {
+  readonly end: number;
+  readonly epoch: number;
+}
+
+interface Batch {
+  readonly crc: number;
+  readonly previous: Name;
+}
+
+interface Replica {
+  readonly node: string;
+  head: Name;
+  /** As far as this replica was counted when something became visible. */
+  countedEnd: number;
+}
+
+interface Place {
+  readonly batches: Map<string, Batch>;
+  /** By node. */
+  readonly replicas: Map<string, Replica>;
+  readonly leaderOfEpoch: Map<number, string>;
+  /** Epoch of the visible batch that ends at an offset. */
+  readonly visible: Map<number, number>;
+  visibleEnd: number;
+}
+
+export interface ReplicationCheckerOptions {
+  fail: (problem: string) => void;
+  /** Whether what a replica has said to hold survives a power cut. */
+  isSync: boolean;
+}
+
+const crcPosition = 17;
+const start: Name = { end: 0, epoch: -1 };
+
+export class ReplicationChecker {
+  readonly counters: ReplicationCounters = {
+    leaderships: 0,
+    batches: 0,
+    cuts: 0,
+    lostTails: 0,
+    advances: 0,
+    isrSizes1: 0,
+    isrSizes2: 0,
+  };
+  readonly #options: ReplicationCheckerOptions;
+  readonly #places = new Map<string, Place>();
+
+  constructor(options: ReplicationCheckerOptions) {
+    this.#options = options;
+  }
+
+  /** What one life of a node is to tell. */
+  observe(node: string, isAlive: () => boolean): PartitionObserver {
+    const told =
+      <Args extends unknown[]>(take: (place: Place, replica: Replica, ...args: Args) => void) =>
+      (name: string, ...args: Args): void => {
+        if (!isAlive()) return;
+        const place = this.#place(name);
+        const replica = place.replicas.get(node) ?? { node, head: start, countedEnd: 0 };
+        place.replicas.set(node, replica);
+        take(place, replica, ...args);
+      };
+    return {
+      opened: told((place, replica, log: { endOffset: number; lastEpoch: number }) =>
+        this.#opened(place, replica, { end: log.endOffset, epoch: log.lastEpoch }),
+      ),
+      led: told((place, replica, epoch: number) => this.#led(place, replica, epoch)),
+      appended: told((place, replica, batch: Buffer) => this.#appended(place, replica, batch)),
+      cut: told((place, replica, end: number) => this.#cut(place, replica, end)),
+      visible: told((place, replica, end: number, leading: PartitionLeading | undefined) => {
+        if (leading) this.#advanced(place, replica, end, leading);
+      }),
+    };
+  }
+
+  /** The node's disk is another one. */
+  wiped(node: string): void {
+    for (const place of this.#places.values()) place.replicas.delete(node);
+  }
+
+  #place(name: string): Place {
+    const known = this.#places.get(name);
+    if (known) return known;
+    const place: Place = {
+      batches: new Map(),
+      replicas: new Map(),
+      leaderOfEpoch: new Map(),
+      visible: new Map([[0, -1]]),
+      visibleEnd: 0,
+    };
+    this.#places.set(name, place);
+    return place;
+  }
+
+  #object({ node }: Replica, problem: string): void {
+    this.#options.fail(`${node}: ${problem}`);
+  }
+
+  /** What was counted is there after any restart; of the rest, any first part may be. */
+  #opened(place: Place, replica: Replica, found: Name): void {
+    if (found.end < replica.head.end) this.counters.lostTails += 1;
+    const head = found.end === 0 ? start : found;
+    if (head !== start && !place.batches.has(keyOf(head))) {
+      this.#object(replica, `starts with a batch ${keyOf(head)} that nobody ever had`);
+    }
+    replica.head = head;
+    if (this.#options.isSync && !this.#has(place, head, replica.countedEnd)) {
+      this.#object(
+        replica,
+        `starts with ${keyOf(head)}; it was counted up to ${replica.countedEnd}, which it lacks`,
+      );
+    }
+  }
+
+  /** One leader for each epoch, and none that lacks what was visible. */
+  #led(place: Place, replica: Replica, epoch: number): void {
+    this.counters.leaderships += 1;
+    const other = place.leaderOfEpoch.get(epoch);
+    if (other !== undefined && other !== replica.node)
+      this.#object(replica, `leads epoch ${epoch}, which ${other} has led`);
+    place.leaderOfEpoch.set(epoch, replica.node);
+    if (!this.#has(place, replica.head, place.visibleEnd)) {
+      this.#object(
+        replica,
+        `leads epoch ${epoch} with ${keyOf(replica.head)}; visible was all below ${place.visibleEnd}`,
+      );
+    }
+  }
+
+  #appended(place: Place, replica: Replica, bytes: Buffer): void {
+    this.counters.batches += 1;
+    const previous = replica.head;
+    const name: Name = { end: lastOffsetAt(bytes, 0) + 1, epoch: leaderEpochAt(bytes, 0) };
+    if (baseOffsetAt(bytes, 0) !== previous.end)
+      this.#object(replica, `appends at ${baseOffsetAt(bytes, 0)} behind ${keyOf(previous)}`);
+    if (name.epoch < previous.epoch)
+      this.#object(replica, `appends epoch ${name.epoch} behind ${keyOf(previous)}`);
+    const crc = bytes.readUInt32BE(crcPosition);
+    const known = place.batches.get(keyOf(name));
+    if (known === undefined) place.batches.set(keyOf(name), { crc, previous });
+    else if (known.crc !== crc || keyOf(known.previous) !== keyOf(previous)) {
+      const others = `behind ${keyOf(known.previous)}`;
+      this.#object(
+        replica,
+        `has another batch ${keyOf(name)}, behind ${keyOf(previous)}, than others: ${others}`,
+      );
+    }
+    replica.head = name;
+  }
+
+  /** Back to where the logs part; or the log begins anew, at an offset below which others have all. */
+  #cut(place: Place, replica: Replica, end: number): void {
+    this.counters.cuts += 1;
+    const at = this.#nameAt(place, replica.head, end);
+    for (let name = replica.head; name.end > end; name = this.#before(place, name)) {
+      if (at && place.visible.get(name.end) === name.epoch)
+        this.#object(replica, `cuts ${keyOf(name)}, which was visible, to go on at ${end}`);
+    }
+    replica.countedEnd = Math.min(replica.countedEnd, end);
+    if (at) replica.head = at;
+    else replica.head = this.#visibleName(place, end) ?? start;
+  }
+
+  #advanced(place: Place, replica: Replica, end: number, leading: PartitionLeading): void {
+    const { leaderEpoch, isr, maximalIsr, minInSync } = leading;
+    if (end <= place.visibleEnd) {
+      if (!this.#has(place, replica.head, end))
+        this.#object(replica, `shows up to ${end} what is not what was visible before`);
+      return;
+    }
+    this.counters.advances += 1;
+    if (isr.length === 1) this.counters.isrSizes1 += 1;
+    if (isr.length === 2) this.counters.isrSizes2 += 1;
+    if (isr.length < minInSync)
+      this.#object(
+        replica,
+        `shows up to ${end} with ${isr.length} in sync; ${minInSync} are needed`,
+      );
+    if (place.leaderOfEpoch.get(leaderEpoch) !== replica.node)
+      this.#object(replica, `shows up to ${end} in epoch ${leaderEpoch}, which it does not lead`);
+    for (const nodeId of maximalIsr) {
+      const other = place.replicas.get(`broker-${nodeId}`);
+      const own = this.#nameAt(place, replica.head, end);
+      const theirs = other && this.#nameAt(place, other.head, end);
+      if (!own || !theirs || keyOf(own) !== keyOf(theirs))
+        this.#object(replica, `shows up to ${end}, which broker-${nodeId} in sync does not hold`);
+      if (other) other.countedEnd = Math.max(other.countedEnd, end);
+    }
+    this.#extendVisible(place, replica, end);
+  }
+
+  #extendVisible(place: Place, replica: Replica, end: number): void {
+    let name = this.#nameAt(place, replica.head, end);
+    if (!name) return;
+    for (; name.end > place.visibleEnd; name = this.#before(place, name)) {
+      place.visible.set(name.end, name.epoch);
+    }
+    if (place.visible.get(name.end) !== name.epoch)
+      this.#object(replica, `shows ${end} behind ${keyOf(name)}, which is not what was visible`);
+    place.visibleEnd = end;
+  }
+
+  /** Whether a log with this head has all that was visible below `end`. */
+  #has(place: Place, head: Name, end: number): boolean {
+    const name = this.#nameAt(place, head, end);
+    return name !== undefined && place.visible.get(end) === name.epoch;
+  }
+
+  #visibleName(place: Place, end: number): Name | undefined {
+    const epoch = place.visible.get(end);
+    return epoch === undefined ? undefined : { end, epoch };
+  }
+
+  /** The batch of this log that ends at `end`. */
+  #nameAt(place: Place, head: Name, end: number): Name | undefined {
+    let name = head;
+    while (name.end > end) name = this.#before(place, name);
+    return name.end === end ? name : undefined;
+  }
+
+  #before(place: Place, name: Name): Name {
+    return place.batches.get(keyOf(name))?.previous ?? start;
+  }
+}
+
+function keyOf({ end, epoch }: Name): string {
+  return `${end}/${epoch}`;
+}
