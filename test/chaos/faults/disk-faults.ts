@@ -43,6 +43,18 @@ async function logFiles(node: ChaosNode, suffix: string): Promise<string[]> {
   return found;
 }
 
+const recordsMsMax = 30_000;
+const recordsTryMs = 100;
+
+/** There is something to be damaged: files come with the first records. */
+async function awaitRecords(node: ChaosNode): Promise<void> {
+  const deadlineMs = nowMs() + recordsMsMax;
+  while ((await logFiles(node, '.log')).length === 0) {
+    if (nowMs() > deadlineMs) throw new NotApplied(`broker ${node.id} has no records`);
+    await pause(recordsTryMs);
+  }
+}
+
 /** Kills a broker, does something to its files, and starts it again. */
 class FileFault implements Fault {
   readonly kind: string;
@@ -68,11 +80,18 @@ class FileFault implements Fault {
   async apply(): Promise<Applied> {
     await awaitInSync(this.#context);
     const node = anyUp(this.#context);
+    await awaitRecords(node);
     this.#node = node;
     const loss = lossOf(this.#context, [node], 'SIGKILL');
     await this.#context.cluster.kill(node);
-    const proof = await this.#damage(this.#context, node);
-    return { ...loss, proof: `broker ${node.id}: ${proof}` };
+    try {
+      const proof = await this.#damage(this.#context, node);
+      return { ...loss, proof: `broker ${node.id}: ${proof}` };
+    } catch (error) {
+      // Nobody heals what was not applied.
+      await this.#context.cluster.startNode(node);
+      throw error;
+    }
   }
 
   async heal(): Promise<void> {
