@@ -90,6 +90,7 @@ function stepsToRun(): Step[] {
     simulation('groups'),
     simulation('smoke'),
     simulation('quorum'),
+    simulation('replication'),
     // `npm test` has a sample of the storage simulation in its sim suite.
     ...(verify ? [simulation('storage'), simulation('raft'), mutants] : []),
     ...suite('integration'),
