@@ -162,13 +162,6 @@ export const groupsMutants: readonly Mutant[] = [
     named: 'only after onRevoked',
   },
   {
-    name: 'partitions are let go without a last commit',
-    file: `${client}/group-partitions.ts`,
-    search: 'await this.#commitProcessed(gone, requestDeadlineMs(this.#options.context));\n',
-    replace: '',
-    simulation: 'groups',
-  },
-  {
     name: 'a loop that is left counts its record as processed',
     file: `${client}/group-consumer.ts`,
     search: '      return: () => {\n        this.#putBack();',
