@@ -35,6 +35,18 @@ const troubles = new Set([
 /** After these the request may have been carried out. */
 const unknownOutcomes = new Set(['CONNECTION_CLOSED', 'CONNECTION_STALLED', 'REQUEST_TIMED_OUT']);
 
+/**
+ * Carried out twice these could undo what somebody else has changed in between, on a topic that has got the name since for
+ * one: when it is not known whether such a request was carried out, the asker is told so. The others say the same twice.
+ */
+const onceOnly: ReadonlySet<ControllerApi> = new Set<ControllerApi>([
+  'createPartitions',
+  'alterConfigs',
+  'electLeaders',
+  'alterReassignments',
+  'alterVoters',
+]);
+
 export interface RequestOptions {
   /** Called when an attempt has ended of which it is not known whether it was carried out. */
   onUnknownOutcome?: () => void;
@@ -113,7 +125,7 @@ export class LeaderChannel implements ControllerChannel {
         return this.#ask(address, api, api, body, attemptMs);
       },
     };
-    return this.#untilAnswered(attempt, timeoutMs, options);
+    return this.#untilAnswered(attempt, timeoutMs, { ...options, isOnceOnly: onceOnly.has(api) });
   }
 
   readIndex(timeoutMs: number): Promise<number> {
@@ -191,7 +203,7 @@ export class LeaderChannel implements ControllerChannel {
   async #untilAnswered<Answer>(
     attempt: Attempt<Answer>,
     timeoutMs: number,
-    { onUnknownOutcome }: RequestOptions,
+    { onUnknownOutcome, isOnceOnly = false }: RequestOptions & { isOnceOnly?: boolean },
   ): Promise<Answer> {
     const { finder, clock } = this.#options;
     const deadlineMs = clock.monotonicMs() + timeoutMs;
@@ -215,6 +227,7 @@ export class LeaderChannel implements ControllerChannel {
             onUnknownOutcome?.();
           }
           if (typeof target === 'object') this.#note(target, error);
+          if (isOutcomeUnknown && isOnceOnly) throw outOfTime(isOutcomeUnknown, error);
         }
       }
       if (deadlineMs - clock.monotonicMs() <= retryPauseMs) {
