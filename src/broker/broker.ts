@@ -503,7 +503,11 @@ export class Broker {
     let open = () => {};
     const opened = new Promise<void>((resolve, reject) => {
       open = resolve;
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+      const closing = new WireError(
+        'LEADER_NOT_AVAILABLE',
+        'the broker is closing; ask another one',
+      );
+      signal.addEventListener('abort', () => reject(closing), { once: true });
     });
     // Nobody need have asked before the broker stops again.
     opened.catch(() => {});
