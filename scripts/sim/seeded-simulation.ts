@@ -91,6 +91,7 @@ export const seededSimulations = {
       leaderships: 6,
       advances: 20,
       isrSizes2: 3,
+      logCuts: 0.2,
       kills: 0.5,
       isolations: 1,
       pauses: 0.5,

@@ -155,6 +155,10 @@ export interface ErrorOnWire {
  */
 export function errorToWire(error: unknown): ErrorOnWire {
   if (error instanceof AssertionError) throw error;
+  if (codeOf(error) === 'BROKER_CLOSED') {
+    const message = 'the broker is closing; what was asked may have been done, ask another broker';
+    return { code: errorNumber('REQUEST_TIMED_OUT'), message };
+  }
   const row = byName.get(codeOf(error) ?? '');
   if (!row)
     return { code: -1, message: 'the broker failed on this request; its log has the reason' };

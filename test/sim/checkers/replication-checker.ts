@@ -8,7 +8,7 @@ import type {
 import { baseOffsetAt, lastOffsetAt, leaderEpochAt } from '../../../src/protocol/record-batch.ts';
 
 export type ReplicationCounters = Record<
-  'leaderships' | 'batches' | 'cuts' | 'lostTails' | 'advances' | 'isrSizes1' | 'isrSizes2',
+  'leaderships' | 'batches' | 'logCuts' | 'lostTails' | 'advances' | 'isrSizes1' | 'isrSizes2',
   number
 >;
 
@@ -52,7 +52,7 @@ export class ReplicationChecker {
   readonly counters: ReplicationCounters = {
     leaderships: 0,
     batches: 0,
-    cuts: 0,
+    logCuts: 0,
     lostTails: 0,
     advances: 0,
     isrSizes1: 0,
@@ -166,7 +166,7 @@ export class ReplicationChecker {
 
   /** Back to where the logs part; or the log begins anew, at an offset below which others have all. */
   #cut(place: Place, replica: Replica, end: number): void {
-    this.counters.cuts += 1;
+    this.counters.logCuts += 1;
     const at = this.#nameAt(place, replica.head, end);
     for (let name = replica.head; name.end > end; name = this.#before(place, name)) {
       if (at && place.visible.get(name.end) === name.epoch)
