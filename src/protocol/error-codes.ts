@@ -155,7 +155,8 @@ export interface ErrorOnWire {
  */
 export function errorToWire(error: unknown): ErrorOnWire {
   if (error instanceof AssertionError) throw error;
-  if (codeOf(error) === 'BROKER_CLOSED') {
+  // The second is what its own connections to others say.
+  if (codeOf(error) === 'BROKER_CLOSED' || codeOf(error) === 'CLIENT_CLOSED') {
     const message = 'the broker is closing; what was asked may have been done, ask another broker';
     return { code: errorNumber('REQUEST_TIMED_OUT'), message };
   }
