@@ -145,11 +145,12 @@ export class Fetcher {
       return;
     }
     const leaderId = metadata.leaderId(queue.topic, queue.partition);
+    // Only a later leader is waited for, should this one fail, be it before anything is sent to it.
+    queue.leaderEpoch = metadata.leaderEpoch(queue.topic, queue.partition);
     if (leaderId < 0) {
       // For a topic that has gone, this ends with an error.
       if (topic) {
         metadata.refreshInBackground();
-        queue.leaderEpoch = metadata.leaderEpoch(queue.topic, queue.partition);
         this.#expectLeader(queue);
       } else this.#awaitTopicAgain(queue);
       this.#pause(queue, nowMs);
