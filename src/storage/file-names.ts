@@ -122,6 +122,11 @@ export function parsePartitionDirectoryName(name: string): TopicPartition | unde
   return { topic, partition: Number(match?.[2]) };
 }
 
+/** Of the metadata, beside its log; what it says is checked when a broker starts from it. */
+export function isMetadataSnapshotName(name: string): boolean {
+  return /^\d{20}-\d{10}\.checkpoint$/.test(name);
+}
+
 /** Whether a file in a data directory is one of its own, or what a crash left of one. */
 export function isFileOfDataDirectory(name: string): boolean {
   return [

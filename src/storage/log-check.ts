@@ -17,6 +17,7 @@ import {
   damageReportFileName,
   epochFileName,
   isDeletedDirectoryName,
+  isMetadataSnapshotName,
   lockFileName,
   logStartCheckpointFileName,
   manifestFileName,
@@ -315,6 +316,7 @@ class LogCheck {
   /** What a file without a content of its own to check says by being there. */
   async #checkName(path: string, name: string, baseOffsets: readonly number[]): Promise<void> {
     if (parseSegmentFileName(name, segmentSuffixes.log) !== undefined) return;
+    if (isMetadataSnapshotName(name)) return;
     const offset =
       parseSegmentFileName(name, segmentSuffixes.index) ??
       parseSegmentFileName(name, segmentSuffixes.timeIndex) ??

@@ -12,6 +12,7 @@ import {
   manifestFileName,
   metaFileName,
   partitionMetadataFileName,
+  quorumStateFileName,
   recoveryCheckpointFileName,
 } from './file-names.ts';
 import type { Finding } from './findings.ts';
@@ -30,6 +31,7 @@ const stateFiles: ReadonlySet<string> = new Set([
   recoveryCheckpointFileName,
   cleanerCheckpointFileName,
   damageReportFileName,
+  quorumStateFileName,
 ]);
 
 /** What is left over from something that was under way, or kept aside; brokers ignore or remove it. */
@@ -37,7 +39,8 @@ const leftovers: readonly [pattern: RegExp, what: string][] = [
   [/\.cut$/, 'bytes that recovery cut from the end of a log and kept'],
   [/\.damaged$/, 'damaged bytes that were taken out of the log and kept'],
   [/\.deleted$/, 'on its way out'],
-  [/\.(tmp|cleaned|swap)$/, 'of a step that was not finished'],
+  [/\.set-aside$/, 'a log that could not be used, kept for people to look at'],
+  [/\.(tmp|cleaned|swap|part)$/, 'of a step that was not finished'],
 ];
 
 export function isStateFile(name: string): boolean {
