@@ -46,7 +46,7 @@ const epochs = { join: 0, leave: -1, stepAway: -2 } as const;
 export class Membership {
   readonly #options: MembershipOptions;
   #memberId: Uuid;
-  /** Of the last assignment that was taken on. */
+  /** Of the last assignment that was taken on; one less than the first while that is being taken on. */
   #epoch: number = epochs.join;
   /** Of the last that was heard of. */
   #newestEpoch = 0;
@@ -178,6 +178,9 @@ export class Membership {
     this.#sessionMs = sessionTimeoutMs;
     if (!assignment || memberEpoch <= this.#newestEpoch) return;
     this.#newestEpoch = memberEpoch;
+    // One behind the first assignment while it is taken on, as behind any later one. Heartbeats that go on joining would not
+    // tell a member that was fenced meanwhile so: it would be admitted again under its id, and its epochs begin anew.
+    if (this.#epoch === epochs.join) this.#epoch = memberEpoch - 1;
     const assigned = assignment.topics.flatMap(({ topicId, name, partitions }) =>
       partitions.map((partition) => ({
         topicId: uuidFromBytes(topicId),
