@@ -39,7 +39,7 @@ export const seededSimulations = {
       commits: 50,
       refusals: 1,
       lost: 1,
-      rebalances: 10,
+      rebalances: 8,
       memberCrashes: 1,
       memberPauses: 1,
       leaves: 1,
