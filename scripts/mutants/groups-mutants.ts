@@ -12,6 +12,13 @@ const consumerTests = ['test/integration/groups/consumer.test.ts'];
 
 export const groupsMutants: readonly Mutant[] = [
   {
+    name: 'a member that takes its first assignment on says all the while that it joins',
+    file: 'src/client/consumer/membership.ts',
+    search: 'if (this.#epoch === epochs.join) this.#epoch = memberEpoch - 1;',
+    replace: '',
+    tests: ['test/unit/client/consumer/membership.test.ts'],
+  },
+  {
     name: 'a commit is not fenced: who does not own the partition may commit',
     file: offsets,
     search: 'if (since === undefined) {',
