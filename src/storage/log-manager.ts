@@ -404,7 +404,13 @@ export class LogManager {
       if (reason === undefined) this.#faults.add('lost', log, notThere);
       else this.#faults.add('damaged', log, reason);
     }
-    await this.#manifest.add([...this.#local.values()].filter((log) => !this.#manifest.has(log)));
+    const unlisted = [...this.#local.values()].filter((log) => !this.#manifest.has(log));
+    // A killed process may have left the name of a log's own file not durable: listed, and gone after a power cut, it would be lost.
+    for (const log of unlisted) {
+      const { directory, fileSystem } = this.#options;
+      await fileSystem.syncDirectory(join(directory, partitionDirectoryName(log)));
+    }
+    await this.#manifest.add(unlisted);
   }
 
   async #open(name: string, options: OpenPartitionOptions): Promise<PartitionLog> {
