@@ -115,11 +115,14 @@ export class QuorumChecker {
   /** The members as last committed, by the log of the one that knows most. */
   get members(): MemberSet | undefined {
     let newest: PlacedMemberSet | undefined;
-    for (const { memberSets } of this.#replicas.values()) {
+    for (const { memberSets, termAt } of this.#replicas.values()) {
       for (const set of memberSets) {
-        if (set.endOffset <= this.#committedEnd && set.endOffset > (newest?.endOffset ?? -1)) {
-          newest = set;
-        }
+        const { endOffset } = set;
+        // A log that is behind may hold a change that was never committed where another entry was.
+        const isCommitted =
+          endOffset <= this.#committedEnd &&
+          termAt.get(endOffset) === this.#committed.get(endOffset);
+        if (isCommitted && endOffset > (newest?.endOffset ?? -1)) newest = set;
       }
     }
     return newest?.members;
