@@ -125,6 +125,8 @@ export class Broker {
   #dispatch: RequestHandler | undefined;
   #clientServer: Server | undefined;
   #internalServer: Server | undefined;
+  /** Settles when the start has ended, either way. */
+  #started: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   /**
@@ -134,6 +136,9 @@ export class Broker {
   static async start(options: BrokerOptions = {}): Promise<Broker> {
     const broker = new Broker(options);
     const started = broker.#start();
+    broker.#started = started.catch(() => {
+      // Its first reason is told; what comes after is that it was stopped.
+    });
     const aborted = Promise.withResolvers<never>();
     const abort = () => aborted.reject(options.signal?.reason);
     if (options.signal?.aborted) abort();
@@ -142,9 +147,6 @@ export class Broker {
       const failed = broker.failed.then((reason) => Promise.reject(reason));
       await Promise.race([started, failed, aborted.promise]);
     } catch (error) {
-      started.catch(() => {
-        // It ends with the broker; the first reason is the one that is told.
-      });
       await broker.close();
       throw fullDiskError(options.dataDirectory ?? 'for temporary files', error) ?? error;
     } finally {
@@ -207,6 +209,15 @@ export class Broker {
 
   async #close(): Promise<void> {
     this.#stopping.abort(new TidelogError('BROKER_CLOSED', 'the broker is closing'));
+    await this.#stopParts();
+    // A start that was under way ends now, and may have opened one more part.
+    await this.#started;
+    await this.#stopParts();
+    await this.#tasks.drained();
+    this.#logger.info({}, 'stopped');
+  }
+
+  async #stopParts(): Promise<void> {
     for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
       try {
         await stop();
@@ -214,8 +225,12 @@ export class Broker {
         this.#logger.error({ err: error }, 'a part of the broker could not be stopped in order');
       }
     }
-    await this.#tasks.drained();
-    this.#logger.info({}, 'stopped');
+  }
+
+  /** How a part that is open is closed. Ends a start that goes on while the broker stops. */
+  #toStop(stop: () => Promise<void>): void {
+    this.#stops.push(stop);
+    this.#stopping.signal.throwIfAborted();
   }
 
   async #start(): Promise<void> {
@@ -264,7 +279,7 @@ export class Broker {
     const { fileSystem, clock, random } = this.#seams;
     const directory = this.#options.dataDirectory ?? temporaryDirectoryPath(random);
     if (this.#options.dataDirectory === undefined) {
-      this.#stops.push(() => fileSystem.removeDirectory(directory));
+      this.#toStop(() => fileSystem.removeDirectory(directory));
     }
     const logs = await LogManager.open({
       directory,
@@ -277,7 +292,7 @@ export class Broker {
       producerIdExpirationMs: this.#settings.producerIdExpirationMs,
       tailBytesTotalMax: Math.floor(this.#settings.memoryBytes / tailShareOfMemory),
     });
-    this.#stops.push(() => logs.close());
+    this.#toStop(() => logs.close());
     return logs;
   }
 
@@ -310,7 +325,7 @@ export class Broker {
       frameBytesMax: isClient ? limits.frameBytesMax : limits.internalFrameBytesMax,
       handle,
     });
-    this.#stops.push(() => server.close());
+    this.#toStop(() => server.close());
     return server;
   }
 
@@ -353,7 +368,7 @@ export class Broker {
         this.#fail(error);
       },
     });
-    this.#stops.push(() => cluster.close());
+    this.#toStop(() => cluster.close());
     this.#clusterContext = { identity, store, cluster, peers, clock, logger: this.#logger };
     return cluster;
   }
@@ -391,7 +406,7 @@ export class Broker {
       lagMaxMs: this.#settings.replicaLagTimeMaxMs,
       observer: this.#options.seams?.partitionObserver,
     });
-    this.#stops.push(() => replicas.close());
+    this.#toStop(() => replicas.close());
     await replicas.opened();
     return replicas;
   }
@@ -417,7 +432,7 @@ export class Broker {
           requestTimeoutMs,
         ),
     });
-    this.#stops.push(async () => replication.close());
+    this.#toStop(async () => replication.close());
     return replication;
   }
 
@@ -462,7 +477,7 @@ export class Broker {
       tasks: this.#tasks,
       observer: this.#options.seams?.groupObserver,
     });
-    this.#stops.push(async () => groups.close());
+    this.#toStop(async () => groups.close());
     this.#runUntilStop('group sessions', (signal) => groups.run(signal));
     return groups;
   }
@@ -484,7 +499,7 @@ export class Broker {
   #runUntilStop(name: string, work: (signal: AbortSignal) => Promise<void>): void {
     const ended = Promise.withResolvers<void>();
     this.#tasks.start(name, () => work(this.#stopping.signal).finally(() => ended.resolve()));
-    this.#stops.push(() => ended.promise);
+    this.#toStop(() => ended.promise);
   }
 
   /** Listening comes before registering, which tells the port; answering comes after it, when this broker may lead. */
@@ -498,7 +513,7 @@ export class Broker {
     assert(dispatch, 'the internal listener came first');
     let registration: BrokerRegistration | undefined;
     // The client listener closes first, and leave is taken before the partitions go.
-    this.#stops.push(async () => registration?.stop());
+    this.#toStop(async () => registration?.stop());
     const { signal } = this.#stopping;
     let open = () => {};
     const opened = new Promise<void>((resolve, reject) => {

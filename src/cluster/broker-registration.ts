@@ -84,10 +84,15 @@ export class BrokerRegistration {
     this.#beat();
   }
 
-  /** Resolves once the controller has unfenced this broker, which then may lead. */
+  /** Resolves once the controller has unfenced this broker, which then may lead; rejects when it is stopped before. */
   unfenced(): Promise<void> {
-    if (this.#isUnfenced) return Promise.resolve();
-    return new Promise((resolve) => this.#onUnfenced.push(resolve));
+    const { signal } = this.#stopping;
+    return new Promise((resolve, reject) => {
+      if (this.#isUnfenced) resolve();
+      else if (signal.aborted) reject(signal.reason);
+      this.#onUnfenced.push(resolve);
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
   }
 
   /**

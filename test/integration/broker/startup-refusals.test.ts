@@ -5,7 +5,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { TidelogError } from '../../../src/base/errors.ts';
 import { Broker, type BrokerOptions } from '../../../src/broker/broker.ts';
-import { formatAddress } from '../../../src/net/transport.ts';
+import { TcpTransport } from '../../../src/net/tcp-transport.ts';
+import {
+  type Address,
+  formatAddress,
+  type Transport,
+  type TransportListener,
+} from '../../../src/net/transport.ts';
 import { MemoryFileSystem } from '../../support/memory-file-system.ts';
 import { RecordingLogger } from '../../support/recording-logger.ts';
 import { TestBroker, TestClient } from '../../support/test-broker.ts';
@@ -141,4 +147,64 @@ test('its own signal, while it waits for a quorum that does not answer', async (
   expect((await refused).message).toBe('enough waited');
   const second = await Broker.start({ nodeId: 2, dataDirectory: join(root, '2') });
   await second.close();
+});
+
+/** Says when a listener is about to open, and knows those that are open. */
+class CountedTransport implements Transport {
+  readonly open = new Set<Address>();
+  readonly #tcp = new TcpTransport();
+  readonly #onListen: () => void;
+
+  constructor(onListen: () => void) {
+    this.#onListen = onListen;
+  }
+
+  connect(...args: Parameters<Transport['connect']>): ReturnType<Transport['connect']> {
+    return this.#tcp.connect(...args);
+  }
+
+  async listen(...args: Parameters<Transport['listen']>): Promise<TransportListener> {
+    this.#onListen();
+    const { address, close } = await this.#tcp.listen(...args);
+    this.open.add(address);
+    return {
+      address,
+      close: async () => {
+        this.open.delete(address);
+        await close();
+      },
+    };
+  }
+}
+
+test('its own signal, at any moment: nothing is left open, and the next one starts', async () => {
+  const dataDirectory = '/data';
+  let started = false;
+  let moment = 0;
+  for (; !started; moment++) {
+    const disk = new MemoryFileSystem();
+    const aborting = new AbortController();
+    let steps = 0;
+    const step = () => {
+      if (steps++ === moment) aborting.abort(new Error(`stopped at step ${moment}`));
+    };
+    disk.onStep(({ when }) => {
+      if (when === 'before') step();
+    });
+    const transport = new CountedTransport(step);
+    const { signal } = aborting;
+    const seams = { fileSystem: disk, transport };
+    try {
+      const broker = await Broker.start({ dataDirectory, seams, signal });
+      await broker.close();
+      started = !signal.aborted;
+    } catch (error) {
+      expect((error as Error).message).toBe(`stopped at step ${moment}`);
+    }
+    disk.onStep(undefined);
+    expect([...transport.open], `after step ${moment}`).toEqual([]);
+    const next = await Broker.start({ dataDirectory, seams: { fileSystem: disk } });
+    await next.close();
+  }
+  expect(moment).toBeGreaterThan(30);
 });
