@@ -90,17 +90,30 @@ export class MemberChanges {
     this.#wiped.add(name);
     await schedule.wait(schedule.random.integerBelow(downMsMax));
     cluster.start(name);
-    await this.#until({ replaceNodeId: nodeId }, () => {
-      const now = this.#directoryOf(nodeId);
-      return now !== undefined && now !== before && this.#isWhole();
-    });
+    await this.#until(
+      () => ({ replaceNodeId: nodeId }),
+      () => this.#directoryOf(nodeId) !== before,
+    );
+    await this.#makeWhole();
   }
 
   async #removeAndAdd(nodeId: number): Promise<void> {
     const { schedule } = this.#options;
-    await this.#until({ removeNodeId: nodeId }, () => this.#directoryOf(nodeId) === undefined);
+    await this.#until(
+      () => ({ removeNodeId: nodeId }),
+      () => this.#directoryOf(nodeId) === undefined,
+    );
     await schedule.wait(schedule.random.integerBelow(outMsMax));
-    await this.#until({ addNodeId: nodeId }, () => this.#isWhole());
+    await this.#makeWhole();
+  }
+
+  /** A removal of which nobody heard the answer may be done late, even after the node was added again: whoever is missing is added. */
+  async #makeWhole(): Promise<void> {
+    const nodeIds = Array.from({ length: this.#options.voterCount }, (_, at) => at + 1);
+    await this.#until(
+      () => ({ addNodeId: nodeIds.find((id) => this.#directoryOf(id) === undefined) ?? 1 }),
+      () => this.#isWhole(),
+    );
   }
 
   #isWhole(): boolean {
@@ -113,10 +126,11 @@ export class MemberChanges {
   }
 
   /** Asks again and again, whatever the answers are, until it is so. */
-  async #until(body: RequestBodyInit<'alterVoters'>, isSo: () => boolean): Promise<void> {
+  async #until(bodyOf: () => RequestBodyInit<'alterVoters'>, isSo: () => boolean): Promise<void> {
     const { simulation, schedule } = this.#options;
     const endMs = simulation.clock.nowMs + changeMsMax;
     while (!isSo()) {
+      const body = bodyOf();
       if (simulation.clock.nowMs > endMs)
         throw new Error(`after ${changeMsMax} ms: ${JSON.stringify(body)} is not done`);
       await this.#ask({ ...body, timeoutMs: requestTimeoutMs });
