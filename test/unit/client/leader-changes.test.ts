@@ -1,6 +1,7 @@
 // What a client does when a partition gets another leader: it goes on as soon as there is one, in order, with nothing twice and
 // nothing left out, whether the old leader has died, refuses, or just says nothing any more.
 import { describe, expect, test } from 'vitest';
+import { silentLogger } from '../../../src/base/logger.ts';
 import { WireError } from '../../../src/protocol/error-codes.ts';
 import { readRecords } from '../../../src/protocol/records.ts';
 import { FakeCluster } from './support/fake-cluster.ts';
@@ -141,6 +142,36 @@ describe('a consumer whose leader', () => {
       const movedMs = cluster.nowMs;
       expect([await waiting, await next()]).toEqual(['3', '4']);
       expect(cluster.nowMs - movedMs).toBeLessThan(1_000);
+      await loop.return?.();
+    });
+  });
+
+  test('is a broker that the metadata does not have pauses between its tries, and goes on when there is a later leader', async () => {
+    const cluster = new FakeCluster(9, 2);
+    let tries = 0;
+    const debug = (fields: object) => {
+      const { reason = '' } = { ...fields } as { reason?: string };
+      if (reason.includes('broker 7 is not known')) tries += 1;
+      // Without a pause no time would pass, and this test would never end.
+      if (tries > 100) throw new Error('the consumer tries without a pause');
+    };
+    await cluster.run(async () => {
+      cluster.addTopic('t', 1);
+      cluster.append('t', 0, ['0']);
+      await using client = cluster.client({ logger: { ...silentLogger, debug } });
+      const loop = client.consumer({ topics: ['t'] })[Symbol.asyncIterator]();
+      const next = async () => String((await loop.next()).value?.value);
+      expect(await next()).toBe('0');
+      cluster.moveLeader('t', 0, 7);
+      cluster.append('t', 0, ['1']);
+      const waiting = next();
+      await cluster.sleep(10_000);
+      expect(tries).toBeGreaterThan(3);
+      expect(tries).toBeLessThan(40);
+      cluster.moveLeader('t', 0, 2);
+      const movedMs = cluster.nowMs;
+      expect(await waiting).toBe('1');
+      expect(cluster.nowMs - movedMs).toBeLessThan(1_500);
       await loop.return?.();
     });
   });
