@@ -32,6 +32,13 @@ export const clientMutants: readonly Mutant[] = [
     tests: [unit('retry')],
   },
   {
+    name: 'wait for a silent broker while those that failed would answer by now',
+    file: 'src/client/retry.ts',
+    search: 'if (waitMs !== undefined) {',
+    replace: 'if (waitMs === null) {',
+    tests: [unit('retry'), unit('metadata-cache')],
+  },
+  {
     name: 'come back as often after many failures as after one',
     file: 'src/client/retry.ts',
     search: 'baseMs * 2 ** Math.min(failures - 1, 30)',

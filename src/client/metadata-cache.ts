@@ -218,11 +218,13 @@ export class MetadataCache {
   }
 
   async #firstOf<Answer>(attempt: (address: Address) => Promise<Answer>): Promise<Answer> {
-    const { clock, connectTimeoutMs } = this.#options;
+    const { clock, random, connectTimeoutMs } = this.#options;
     const addresses = this.#candidates();
     const staggerMs = Math.min(staggerMsMax, connectTimeoutMs / addresses.length);
+    const againMs = (error: unknown, failures: number) =>
+      actionFor(error) === 'fail' ? undefined : backoffMs(failures, random);
     try {
-      return await firstAnswer({ clock, items: addresses, staggerMs, attempt });
+      return await firstAnswer({ clock, items: addresses, staggerMs, attempt, againMs });
     } catch (error) {
       throw noBrokerReachable(addresses, error);
     }

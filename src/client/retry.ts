@@ -68,42 +68,102 @@ export interface FirstAnswerOptions<Item, Answer> {
   /** An item that has not answered after this long gets company by the next one. */
   staggerMs: number;
   attempt: (item: Item) => Promise<Answer>;
+  /** After how long an item that has failed so often is asked again, while another one is still silent; undefined for never. */
+  againMs: (error: unknown, failures: number) => number | undefined;
 }
 
 /**
- * Asks one after the other, the next as soon as one fails or is slow, and resolves with the first answer. Rejects with
- * an AggregateError of all failures, in the order of the items. Bounded by the slowest attempt, not by their sum.
+ * Asks one after the other, the next as soon as one fails or is slow, and resolves with the first answer. While one has said
+ * nothing yet, those that failed are asked again: they may be back long before the silent one is given up. Rejects with
+ * an AggregateError of all failures, in the order of the items, once each has failed. Bounded by the slowest first attempt and
+ * one more, not by their sum.
  */
 export function firstAnswer<Item, Answer>(
   options: FirstAnswerOptions<Item, Answer>,
 ): Promise<Answer> {
-  const { clock, items, staggerMs, attempt } = options;
-  return new Promise((resolve, reject) => {
-    const failures: unknown[] = new Array(items.length);
-    let started = 0;
-    let failed = 0;
-    let isAnswered = false;
-    let timer: Timer | undefined;
-    const startNext = () => {
-      timer?.cancel();
-      const index = started;
-      if (isAnswered || index === items.length) return;
-      started += 1;
-      if (started < items.length) timer = clock.schedule(staggerMs, startNext);
-      attempt(items[index] as Item).then(
-        (answer) => {
-          isAnswered = true;
-          timer?.cancel();
-          resolve(answer);
-        },
-        (error: unknown) => {
-          failures[index] = error;
-          failed += 1;
-          if (failed === items.length) reject(new AggregateError(failures, 'nobody answered'));
-          else startNext();
-        },
-      );
-    };
-    startNext();
-  });
+  return new FirstAnswer(options).promise;
+}
+
+class FirstAnswer<Item, Answer> {
+  readonly #options: FirstAnswerOptions<Item, Answer>;
+  readonly #outcome = Promise.withResolvers<Answer>();
+  readonly #failures: unknown[];
+  readonly #timers = new Set<Timer>();
+  #stagger: Timer | undefined;
+  #started = 0;
+  /** Items that have not failed yet, those that were not asked included. */
+  #silent: number;
+  /** Attempts under way. */
+  #pending = 0;
+  #isOver = false;
+
+  constructor(options: FirstAnswerOptions<Item, Answer>) {
+    this.#options = options;
+    this.#silent = options.items.length;
+    this.#failures = new Array(options.items.length);
+    this.#startNext();
+  }
+
+  get promise(): Promise<Answer> {
+    return this.#outcome.promise;
+  }
+
+  #startNext(): void {
+    const { clock, items, staggerMs } = this.#options;
+    this.#stagger?.cancel();
+    if (this.#isOver || this.#started === items.length) return;
+    const index = this.#started;
+    this.#started += 1;
+    if (this.#started < items.length) {
+      this.#stagger = clock.schedule(staggerMs, () => this.#startNext());
+    }
+    this.#ask(index, 0);
+  }
+
+  #ask(index: number, failures: number): void {
+    this.#pending += 1;
+    this.#options.attempt(this.#options.items[index] as Item).then(
+      (answer) => {
+        this.#end();
+        this.#outcome.resolve(answer);
+      },
+      (error: unknown) => {
+        this.#pending -= 1;
+        this.#failures[index] = error;
+        if (failures === 0) this.#silent -= 1;
+        if (!this.#isOver) this.#goOn(index, error, failures + 1);
+      },
+    );
+  }
+
+  #goOn(index: number, error: unknown, failures: number): void {
+    if (this.#silent === 0) {
+      this.#cancelTimers();
+      if (this.#pending > 0) return;
+      this.#end();
+      this.#outcome.reject(new AggregateError(this.#failures, 'nobody answered'));
+      return;
+    }
+    const { clock, againMs } = this.#options;
+    const waitMs = againMs(error, failures);
+    if (waitMs !== undefined) {
+      const timer = clock.schedule(waitMs, () => {
+        this.#timers.delete(timer);
+        this.#ask(index, failures);
+      });
+      this.#timers.add(timer);
+    }
+    this.#startNext();
+  }
+
+  #end(): void {
+    this.#isOver = true;
+    this.#cancelTimers();
+  }
+
+  #cancelTimers(): void {
+    this.#stagger?.cancel();
+    for (const timer of this.#timers) timer.cancel();
+    this.#timers.clear();
+  }
 }

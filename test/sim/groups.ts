@@ -44,6 +44,8 @@ const sessionMs = 2_000;
 const settleMsMax = 90_000;
 const lastWordsMs = 2_000;
 const limitMs = 600_000;
+/** A broker whose power is cut closes no connection. Who waits for it as long as by default hears little in a run of two minutes. */
+const auditorPatienceMs = 5_000;
 
 export async function runGroups(options: GroupsOptions): Promise<SeedResult> {
   return await new GroupsRun(options).run();
@@ -183,6 +185,7 @@ class GroupsRun {
     return new Client({
       brokers: this.#cluster.clientAddresses.map(formatAddress),
       clientId: 'auditor',
+      requestTimeoutMs: auditorPatienceMs,
       seams: {
         clock: this.#life.clock,
         random: this.#simulation.splitRandom(),

@@ -111,6 +111,23 @@ test('a broker that never answers does not keep the others from it', async () =>
   });
 });
 
+test('a silent broker does not keep a client from those that come back meanwhile', async () => {
+  const cluster = new FakeCluster(5, 3);
+  await cluster.run(async () => {
+    cluster.addTopic('a', 1);
+    cluster.hook = ({ brokerId }) => (brokerId === 1 ? 'silence' : undefined);
+    await cluster.stopBroker(2);
+    await cluster.stopBroker(3);
+    const { cache, pool } = cacheFor(cluster);
+    const found = cache.awaitTopic('a');
+    await cluster.sleep(2_000);
+    await cluster.startBroker(3);
+    expect((await found).name).toBe('a');
+    expect(cluster.nowMs).toBeLessThan(4_000);
+    pool.close();
+  });
+});
+
 test('brokers found in answers are asked when those that were given are gone', async () => {
   const cluster = new FakeCluster(6, 2);
   await cluster.run(async () => {

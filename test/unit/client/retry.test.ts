@@ -42,6 +42,8 @@ test('untilAborted gives the result, or the reason of the abort', async () => {
   await expect(untilAborted(Promise.resolve(7), abort.signal)).rejects.toBe(reason);
 });
 
+const never = () => undefined;
+
 /** Attempts that the test settles by hand. */
 function attempts(count: number) {
   const started: number[] = [];
@@ -56,7 +58,7 @@ function attempts(count: number) {
 test('the next is asked when one fails, or along with one that is slow, and the first answer counts', async () => {
   const clock = new ManualClock();
   const { started, handles, attempt, items } = attempts(4);
-  const answer = firstAnswer({ clock, items, staggerMs: 100, attempt });
+  const answer = firstAnswer({ clock, items, staggerMs: 100, attempt, againMs: never });
   expect(started).toEqual([0]);
   handles[0]?.reject(new Error('zero'));
   await Promise.resolve();
@@ -76,7 +78,7 @@ test('the next is asked when one fails, or along with one that is slow, and the 
 test('when all fail, all reasons are told in order', async () => {
   const clock = new ManualClock();
   const { handles, attempt, items } = attempts(3);
-  const answer = firstAnswer({ clock, items, staggerMs: 1, attempt });
+  const answer = firstAnswer({ clock, items, staggerMs: 1, attempt, againMs: never });
   clock.advance(2);
   for (const item of [2, 0, 1]) handles[item]?.reject(new Error(`failure ${item}`));
   const error = await answer.catch((reason: unknown) => reason);
@@ -85,4 +87,56 @@ test('when all fail, all reasons are told in order', async () => {
     'failure 1',
     'failure 2',
   ]);
+});
+
+test('while one is silent those that failed are asked again, and only for so long', async () => {
+  const clock = new ManualClock();
+  const { started, handles, attempt, items } = attempts(3);
+  const failures: number[] = [];
+  const againMs = (_error: unknown, count: number) => {
+    failures.push(count);
+    return count * 100;
+  };
+  const answer = firstAnswer({ clock, items, staggerMs: 10, attempt, againMs });
+  const fail = async (item: number) => {
+    const { reject } = handles[item] as PromiseWithResolvers<string>;
+    handles[item] = Promise.withResolvers<string>();
+    reject(new Error(`failure ${item}`));
+    for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+  };
+  await fail(0);
+  await fail(1);
+  expect(started).toEqual([0, 1, 2]);
+  clock.advance(100);
+  expect(started).toEqual([0, 1, 2, 0, 1]);
+  await fail(0);
+  clock.advance(199);
+  expect(started).toEqual([0, 1, 2, 0, 1]);
+  clock.advance(1);
+  expect(started).toEqual([0, 1, 2, 0, 1, 0]);
+  expect(failures).toEqual([1, 1, 2]);
+  // Nobody is silent any more: who is being asked has the last word, and nobody is asked after that.
+  await fail(0);
+  await fail(2);
+  expect(clock.timerCount).toBe(0);
+  await fail(1);
+  const { errors } = (await answer.catch((reason: unknown) => reason)) as AggregateError;
+  expect(errors.map(({ message }: Error) => message)).toEqual(
+    [0, 1, 2].map((one) => `failure ${one}`),
+  );
+});
+
+test('one that failed and answers when it is asked again need not wait for the silent one', async () => {
+  const clock = new ManualClock();
+  const { started, handles, attempt, items } = attempts(2);
+  const answer = firstAnswer({ clock, items, staggerMs: 10, attempt, againMs: () => 50 });
+  const { reject } = handles[0] as PromiseWithResolvers<string>;
+  handles[0] = Promise.withResolvers<string>();
+  reject(new Error('down'));
+  for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+  clock.advance(50);
+  expect(started).toEqual([0, 1, 0]);
+  handles[0]?.resolve('up again');
+  expect(await answer).toBe('up again');
+  expect(clock.timerCount).toBe(0);
 });
