@@ -55,22 +55,31 @@ export const controllerMutants: readonly Mutant[] = [
   {
     name: 'keep eligible replicas beside an ISR that is large enough',
     file: rules,
-    search: 'if (!isAsync || isBegunAnew || isr.length >= minInsync) return none;',
-    replace: 'if (!isAsync || isBegunAnew) return none;',
+    search: 'if (isBegunAnew || isr.length >= minInsync) return none;',
+    replace: 'if (isBegunAnew) return none;',
     tests: [model],
   },
   {
     name: 'keep eligible replicas after an unclean election',
     file: rules,
-    search: 'if (!isAsync || isBegunAnew || isr.length >= minInsync) return none;',
-    replace: 'if (!isAsync || isr.length >= minInsync) return none;',
+    search: 'if (isBegunAnew || isr.length >= minInsync) return none;',
+    replace: 'if (isr.length >= minInsync) return none;',
     tests: [model],
   },
   {
-    name: 'let sync pay for eligible replicas',
+    name: 'with durability sync nobody is eligible, so a lost disk leaves a partition without a leader for ever',
     file: rules,
-    search: 'if (!isAsync || isBegunAnew || isr.length >= minInsync) return none;',
-    replace: 'if (isBegunAnew || isr.length >= minInsync) return none;',
+    search: '{ minInsync }: TopicRules,\n): readonly number[] {\n  if (isBegunAnew',
+    replace:
+      '{ isAsync, minInsync }: TopicRules,\n): readonly number[] {\n  if (!isAsync || isBegunAnew',
+    tests: [unit('broker-decisions')],
+    named: 'eligible replicas',
+  },
+  {
+    name: 'take who left while enough were in sync for eligible',
+    file: rules,
+    search: '      (elr.includes(nodeId) || before.isr.includes(nodeId)) &&\n',
+    replace: '',
     tests: [model],
   },
   {

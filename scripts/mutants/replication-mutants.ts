@@ -244,4 +244,22 @@ export const replicationMutants: readonly Mutant[] = [
     tests: ['test/sim/crash/crash-at-every-step.test.ts'],
     named: 'begins anew',
   },
+  {
+    name: 'a leader believes the answer to a proposal before what was committed ahead of it',
+    file: 'src/broker/isr-changes.ts',
+    search:
+      '    await store.reached(answer.metadataOffset ?? 0, imageWaitMs);\n    changes.forEach((change, at) => {\n      const result = answer.partitions?.[at];\n',
+    replace:
+      '    changes.forEach((change, at) => {\n      const result = answer.partitions?.[at];\n      const { partition } = change;\n      const { role } = partition;\n      if (role && result) partition.place({ ...role.committedPartition, ...result, leaderId: role.nodeId });\n',
+    tests: [cluster],
+    named: 'a smaller ISR does not count before',
+  },
+  {
+    name: 'a failed log is not told while it only counts as eligible',
+    file: 'src/broker/replica-manager.ts',
+    search: 'const counts = image.isr.includes(nodeId) || image.elr.includes(nodeId);',
+    replace: 'const counts = image.isr.includes(nodeId);',
+    tests: [cluster],
+    named: 'a failed log is told',
+  },
 ];

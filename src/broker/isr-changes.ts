@@ -1,12 +1,14 @@
 // Brings proposals of new in-sync replicas to the controller [REP-5]: those that come while a request is under way go together in
 // the next one. A proposal stays one until it is known what became of it, for the controller may have committed it though no
-// answer came: it is sent again, and is the same.
+// answer came: it is sent again, and is the same. What was committed is told by the image, never by the answer alone, which may
+// be ahead of it: a leader that saw a smaller ISR before a greater min.insync.replicas would go on with too few [REP-4].
 import { type Clock, delay } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import type { Tasks } from '../base/tasks.ts';
 import { uuidToBytes } from '../base/uuid.ts';
+import type { MetadataStore } from '../cluster/metadata/metadata-store.ts';
 import type { RequestBodyInit, ResponseBodyInit } from '../protocol/api-registry.ts';
 import type { IsrProposal } from './leader-role.ts';
 import type { Partition } from './partition.ts';
@@ -23,6 +25,7 @@ export interface IsrChangesParts {
   /** Of this broker's registration; undefined while it is not registered. */
   brokerEpoch: () => number | undefined;
   ask: (request: AlterPartition) => Promise<ResponseBodyInit<'alterPartition'>>;
+  store: Pick<MetadataStore, 'reached'>;
 }
 
 interface Change {
@@ -34,6 +37,8 @@ const retryMsMin = 100;
 const retryMsMax = 2_000;
 /** Before what was refused may be proposed again. */
 const refusedPauseMs = 500;
+/** For the image to be as new as an answer; then the controller is asked again. */
+const imageWaitMs = 5_000;
 
 export class IsrChanges {
   readonly #parts: IsrChangesParts;
@@ -80,7 +85,8 @@ export class IsrChanges {
   }
 
   async #send(changes: readonly Change[]): Promise<void> {
-    const { nodeId, brokerEpoch, ask } = this.#parts;
+    const { nodeId, brokerEpoch, ask, store } = this.#parts;
+    const isrBefore = changes.map(({ partition }) => partition.role?.isr);
     const answer = await ask({
       nodeId,
       brokerEpoch: brokerEpoch() ?? -1,
@@ -92,33 +98,35 @@ export class IsrChanges {
         newIsr: [...proposal.isr],
       })),
     });
+    await store.reached(answer.metadataOffset ?? 0, imageWaitMs);
     changes.forEach((change, at) => {
       const result = answer.partitions?.[at];
-      if (result !== undefined) this.#answered(change, result);
+      if (result !== undefined) this.#answered(change, result, isrBefore[at]);
     });
   }
 
-  #answered({ partition, proposal }: Change, result: AlterPartitionResult): void {
+  #answered(
+    { partition, proposal }: Change,
+    result: AlterPartitionResult,
+    from: readonly number[] | undefined,
+  ): void {
     const { errorCode, errorMessage, leaderEpoch, partitionEpoch = -1, isr = [] } = result;
     const fields = { partition: partition.name, leaderEpoch, partitionEpoch };
     if (!errorCode) {
-      const from = partition.role?.isr;
       this.#parts.logger.info({ ...fields, from, to: isr }, 'the in-sync replicas have changed');
     } else {
       const asked = proposal.isr.map(({ nodeId }) => nodeId);
       this.#parts.logger.info({ ...fields, asked, reason: errorMessage }, 'an ISR was refused');
     }
-    // In another epoch this broker is told by the image what to do.
-    if (leaderEpoch !== proposal.leaderEpoch) return;
-    if (partitionEpoch > proposal.partitionEpoch) {
-      partition.isrAnswered(proposal, { isr, partitionEpoch });
-    } else if (errorCode) this.#refusedLater(partition, proposal);
+    // Of another epoch, or state of the partition, the image has told.
+    if (leaderEpoch !== proposal.leaderEpoch || partitionEpoch > proposal.partitionEpoch) return;
+    if (errorCode) this.#refusedLater(partition, proposal);
   }
 
   #refusedLater(partition: Partition, proposal: IsrProposal): void {
     this.#parts.tasks.start('an ISR was refused', async () => {
       await this.#pause(refusedPauseMs);
-      partition.isrAnswered(proposal, 'refused');
+      partition.isrRefused(proposal);
     });
   }
 

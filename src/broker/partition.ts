@@ -72,7 +72,7 @@ export interface PartitionHost {
   /** A follower that has not held all for this long leaves the ISR. */
   readonly lagMaxMs: number;
   brokerOf(nodeId: number): BrokerState | undefined;
-  /** To be sent to the controller, and answered by `isrAnswered`. */
+  /** To be sent to the controller, and answered by `place` or `isrRefused`. */
   isrProposed(partition: Partition, proposal: IsrProposal): void;
   /** What this partition asks its leader may be another thing now. */
   followerChanged(partition: Partition): void;
@@ -347,18 +347,10 @@ export class Partition {
     if (this.#role !== undefined) this.#propose(this.#role);
   }
 
-  /** What became of a proposal: the ISR as it is now, or that the controller will never commit what was proposed. */
-  isrAnswered(
-    proposal: IsrProposal,
-    answer: { isr: readonly number[]; partitionEpoch: number } | 'refused',
-  ): void {
-    const { clock } = this.#host;
-    if (this.#role?.leaderEpoch !== proposal.leaderEpoch) return;
-    this.#apply((role) =>
-      answer === 'refused'
-        ? role.proposalRefused(proposal)
-        : role.committed({ ...role.committedPartition, ...answer }, clock.monotonicMs()),
-    );
+  /** The controller will never commit what was proposed; what it does commit is told by `place`. */
+  isrRefused(proposal: IsrProposal): void {
+    if (this.#role?.leaderEpoch === proposal.leaderEpoch)
+      this.#apply((role) => role.proposalRefused(proposal));
   }
 
   /** Calls back when more can be read, or when leadership changes. Returns how to stop that. */

@@ -109,7 +109,7 @@ export class ReplicaManager {
     return own?.incarnationId === incarnationId ? own.brokerEpoch : undefined;
   }
 
-  /** Replicas that cannot go on here, while others have them too: their leadership, and their place in the ISR, are to go [LOG-4]. */
+  /** Replicas that cannot go on here, while others have them too: neither leaders, nor in sync or eligible, any more [LOG-4]. */
   get offlineReplicas(): { topicId: Uuid; partition: number }[] {
     const { store, nodeId } = this.#options;
     const offline: { topicId: Uuid; partition: number }[] = [];
@@ -117,7 +117,8 @@ export class ReplicaManager {
       if (failure === undefined && partition?.log.isOffline !== true) continue;
       const image = store.image.topics.get(topicId)?.partitions[index];
       if (image === undefined || image.replicas.length === 1) continue;
-      if (image.isr.includes(nodeId)) offline.push({ topicId, partition: index });
+      const counts = image.isr.includes(nodeId) || image.elr.includes(nodeId);
+      if (counts) offline.push({ topicId, partition: index });
     }
     return offline;
   }

@@ -8,8 +8,9 @@
 // - A broker that has registered again and found its logs whole stays in sync while it catches up with the metadata: what it
 //   had made durable is still there. Nothing of that holds for durability async, where a stop that was not in good order
 //   makes it suspect (brokers.ts).
-// - With durability async, who leaves the ISR while it is, or gets, smaller than min.insync.replicas still has everything that
-//   was committed, for the high watermark cannot move any more: it is eligible (ELR, as in KIP-966). Sync needs none of it.
+// - Who leaves the ISR while it is, or gets, smaller than min.insync.replicas still has everything that was committed, for the high
+//   watermark cannot move any more: it is eligible (ELR, as in KIP-966). With durability async a crash takes it out of that; with
+//   sync only the loss of its log does (docs/adr/0008).
 // - When all in-sync replicas are impaired, the one that reported the most leads [REP-11].
 // - Otherwise nobody leads, unless the topic allows unclean elections [REP-9].
 import type {
@@ -197,9 +198,9 @@ function eligible(
   before: PartitionImage,
   { replicas, elr, isBegunAnew, ...draft }: Elected,
   isr: readonly number[],
-  { isAsync, minInsync }: TopicRules,
+  { minInsync }: TopicRules,
 ): readonly number[] {
-  if (!isAsync || isBegunAnew || isr.length >= minInsync) return none;
+  if (isBegunAnew || isr.length >= minInsync) return none;
   const list = replicas.filter(
     (nodeId) =>
       (elr.includes(nodeId) || before.isr.includes(nodeId)) &&

@@ -42,7 +42,7 @@ export interface PartitionImage {
   readonly replicas: readonly number[];
   /** Never empty: the last one stays when it fails, and nobody leads until it is back. */
   readonly isr: readonly number[];
-  /** Eligible leaders outside of the ISR; only with durability async, and only while the ISR is below min.insync.replicas. */
+  /** Eligible leaders outside of the ISR: they have all that was committed. Only while the ISR is below min.insync.replicas. */
   readonly elr: readonly number[];
   readonly impaired: readonly ImpairedReplica[];
   /** While replicas are moved: those that are to join the ISR, and those that go once these have. */

@@ -300,8 +300,16 @@ export class MiniCluster {
     ]);
   }
 
+  setTopic(configs: Record<string, string>): void {
+    const setConfigs = Object.entries(configs).map(([name, value]) => ({ name, value }));
+    this.publish([{ topicChanged: { topicId: uuidToBytes(topicId), setConfigs } }]);
+  }
+
   /** A change of the partition: everybody who is not deaf hears of it. */
-  change(change: { leaderId?: number; isr?: readonly number[] }, to?: (node: MiniNode) => boolean) {
+  change(
+    change: { leaderId?: number; isr?: readonly number[]; elr?: readonly number[] },
+    to?: (node: MiniNode) => boolean,
+  ) {
     const { leaderId, leaderEpoch, partitionEpoch, isr } = this.partition;
     const isElection = change.leaderId !== undefined;
     const record = {
@@ -310,6 +318,7 @@ export class MiniCluster {
       leaderId: change.leaderId ?? leaderId,
       leaderEpoch: leaderEpoch + (isElection ? 1 : 0),
       isr: [...(change.isr ?? isr)],
+      elr: [...(change.elr ?? [])],
       partitionEpoch: partitionEpoch + 1,
     };
     this.publish([{ partitionChanged: record }], to);
@@ -340,7 +349,7 @@ export class MiniCluster {
       this.change({ isr: to, ...next });
       return { ...now(), was: isr, brokerEpoch };
     });
-    return { partitions: results };
+    return { partitions: results, metadataOffset: this.#image.endOffset };
   }
 
   topicIdOf(bytes: Uint8Array): Uuid {

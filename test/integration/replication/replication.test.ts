@@ -168,6 +168,25 @@ test('[REP-5] a follower that is cut off leaves the ISR after the allowed lag, a
   await settled([leader, cluster.node(2), cluster.node(3)], ['a', 'b']);
 });
 
+test('[REP-4] a smaller ISR does not count before a greater min.insync.replicas that was committed first', async () => {
+  cluster = await MiniCluster.start({ lagMaxMs: 300, configs: { 'min.insync.replicas': '1' } });
+  const leader = cluster.node(1);
+  await leader.write('a');
+  leader.isDeaf = true;
+  cluster.setTopic({ 'min.insync.replicas': '2' });
+  for (const id of [2, 3]) cluster.node(id).cut();
+  const write = leader.append(['b']);
+  // The controller agrees, and keeps both eligible: fewer than two in sync cannot make anything visible.
+  await until(() => cluster.partition.isr.length === 1);
+  expect((await outcomeOf(write.acknowledged)).state).toBe('pending');
+  leader.isDeaf = false;
+  cluster.tell(leader);
+  expect(leader.partition.role?.isr).toEqual([1]);
+  expect(leader.partition.highWatermark).toBe(1);
+  for (const id of [2, 3]) cluster.node(id).cut(false);
+  await write.acknowledged;
+});
+
 test('[REP-4] while a change of the ISR is under way the one that joins counts already', async () => {
   cluster = await MiniCluster.start();
   const leader = cluster.node(1);
@@ -295,6 +314,9 @@ test('a failed log is told to the controller; with another leader the writes go 
   cluster.change({ leaderId: 2, isr: [2, 3] });
   expect(leader.replicas.offlineReplicas).toEqual([]);
   await cluster.node(2).write('c');
+  // Nor may it be elected as one that had everything when it left.
+  cluster.change({ isr: [2], elr: [1, 3] });
+  expect(leader.replicas.offlineReplicas).toMatchObject([{ partition: 0 }]);
 });
 
 test('[LOG-9] a leader without room hands over to another in-sync replica, once', async () => {

@@ -217,29 +217,80 @@ describe('a new incarnation [REP-11]', () => {
   });
 });
 
+describe('eligible replicas', () => {
+  test.each(['sync', 'async'])(
+    'with durability %s who leaves an ISR that gets too small is eligible, and leads when the ISR cannot',
+    (durability) => {
+      create(durability);
+      cluster.fence(1);
+      expect(cluster.partition('t')).toMatchObject({ isr: [2, 3], elr: [] });
+      cluster.fence(2);
+      expect(cluster.partition('t')).toMatchObject({ leaderId: 3, isr: [3], elr: [2] });
+      cluster.fence(3);
+      expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3], elr: [2] });
+      cluster.beat(1, cluster.epochOf(1), cluster.nowMs);
+      expect(cluster.partition('t')).toMatchObject({ leaderId: -1 });
+      cluster.beat(2, cluster.epochOf(2), cluster.nowMs);
+      expect(cluster.partition('t')).toMatchObject({ leaderId: 2, isr: [2], elr: [3] });
+      cluster.alterIsr('t', [2, 1]);
+      expect(cluster.partition('t')).toMatchObject({ isr: [2, 1], elr: [] });
+    },
+  );
+
+  test.each(['sync', 'async'])(
+    'with durability %s one of them leads by itself when the last one in sync comes back with another disk',
+    (durability) => {
+      create(durability);
+      cluster.fence(1);
+      cluster.fence(2);
+      cluster.fence(3);
+      restart(3, { directoryId: uuidToBytes(directoryOf(3, 1)) });
+      expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3], elr: [2] });
+      // Broker 1 left while two were in sync, and they may have taken more since.
+      cluster.beat(1, cluster.epochOf(1), cluster.nowMs);
+      expect(cluster.partition('t')).toMatchObject({ leaderId: -1 });
+      cluster.beat(2, cluster.epochOf(2), cluster.nowMs);
+      const whole = { leaderId: 2, isr: [2], elr: [], impaired: [] };
+      expect(cluster.partition('t')).toMatchObject(whole);
+      expect(cluster.notes).toEqual([]);
+    },
+  );
+
+  test.each<[string, () => object]>([
+    ['a lost log', () => report(LOST)],
+    ['a damaged log', () => report(DAMAGED)],
+    ['a suspect log', () => report(SUSPECT, 0, 5)],
+    ['another directory', () => ({ directoryId: uuidToBytes(directoryOf(2, 1)) })],
+  ])('who comes back with %s is not eligible any more', (_, change) => {
+    create();
+    cluster.fence(1);
+    cluster.fence(2);
+    cluster.fence(3);
+    restart(2, change());
+    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3], elr: [] });
+  });
+
+  test('with durability sync a crash loses nothing, so who comes back from one is eligible still', () => {
+    create();
+    cluster.fence(1);
+    cluster.fence(2);
+    cluster.fence(3);
+    restart(2);
+    expect(cluster.partition('t')).toMatchObject({ leaderId: 2, isr: [2], elr: [3] });
+  });
+
+  test('where one in sync replica is enough nobody else is eligible, for it may have gone on alone', () => {
+    create();
+    cluster.alterConfigs('t', { 'min.insync.replicas': '1' });
+    cluster.fence(1, 2);
+    cluster.fence(3);
+    cluster.beat(2, cluster.epochOf(2), cluster.nowMs);
+    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3], elr: [] });
+  });
+});
+
 describe('durability async', () => {
   beforeEach(() => create('async'));
-
-  test('who leaves an ISR that gets too small is eligible, and leads when the ISR cannot', () => {
-    cluster.fence(1);
-    expect(cluster.partition('t')).toMatchObject({ isr: [2, 3], elr: [] });
-    cluster.fence(2);
-    expect(cluster.partition('t')).toMatchObject({ leaderId: 3, isr: [3], elr: [2] });
-    cluster.fence(3);
-    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3], elr: [2] });
-    cluster.beat(1, cluster.epochOf(1), cluster.nowMs);
-    expect(cluster.partition('t')).toMatchObject({ leaderId: -1 });
-    cluster.beat(2, cluster.epochOf(2), cluster.nowMs);
-    expect(cluster.partition('t')).toMatchObject({ leaderId: 2, isr: [2], elr: [3] });
-    cluster.alterIsr('t', [2, 1]);
-    expect(cluster.partition('t')).toMatchObject({ isr: [2, 1], elr: [] });
-  });
-
-  test('with durability sync nobody is', () => {
-    cluster.alterConfigs('t', { durability: 'sync' });
-    cluster.fence(1, 2);
-    expect(cluster.partition('t')).toMatchObject({ leaderId: 3, isr: [3], elr: [] });
-  });
 
   test('a stop that was not in good order takes a broker out of the ISR and the ELR', () => {
     cluster.fence(1);

@@ -85,11 +85,17 @@ describe('the preferred leader', () => {
 });
 
 describe('an unclean election [REP-9]', () => {
-  test('is made when somebody asks for it, and told as data loss', () => {
-    cluster.fence(1, 2);
+  /** Broker 2 is back; 3 has what was committed since it left, for 1 was in sync with it, and both are away. */
+  function leaveTheLast(): void {
+    cluster.fence(2);
+    cluster.fence(1);
     cluster.fence(3);
     cluster.beat(2, cluster.epochOf(2), cluster.nowMs);
-    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3] });
+    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3], elr: [1] });
+  }
+
+  test('is made when somebody asks for it, and told as data loss', () => {
+    leaveTheLast();
     expect(elect(true)).toMatchObject({ leaderId: 2 });
     expect(cluster.partition('t')).toMatchObject({ leaderId: 2, isr: [2], elr: [], impaired: [] });
     expect(cluster.notes.at(-1)?.text).toMatch(/DATA LOSS: broker 2 leads t-0/);
@@ -97,13 +103,21 @@ describe('an unclean election [REP-9]', () => {
   });
 
   test('is not made by itself', () => {
-    cluster.fence(1, 2);
-    cluster.fence(3);
-    cluster.beat(2, cluster.epochOf(2), cluster.nowMs);
+    leaveTheLast();
     cluster.commit(cluster.controller.takeOffice());
     cluster.commit(cluster.controller.round(cluster.nowMs + limits.leaderBalanceMs));
     expect(elect(false)).toMatchObject(code('PREFERRED_LEADER_NOT_AVAILABLE'));
     expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3] });
+  });
+
+  test('asked for where an eligible replica is back takes that one, and loses nothing', () => {
+    cluster.fence(2);
+    cluster.fence(1);
+    cluster.fence(3);
+    cluster.beat(1, cluster.epochOf(1), cluster.nowMs);
+    expect(cluster.partition('t')).toMatchObject({ leaderId: 1, isr: [1], elr: [3] });
+    expect(elect(true)).toMatchObject(code('ELECTION_NOT_NEEDED'));
+    expect(cluster.notes).toEqual([]);
   });
 
   test('needs somebody alive', () => {
