@@ -528,6 +528,10 @@ export class Broker {
     opened.catch(() => {});
     let answer: RequestHandler = async (api, body, from) => {
       await opened;
+      // Who has given up meanwhile may have asked elsewhere, or for the contrary.
+      if (from.signal.aborted) {
+        throw new WireError('REQUEST_TIMED_OUT', 'nobody waits for the answer any more');
+      }
       return dispatch(api, body, from);
     };
     this.#clientServer = await this.#listen('client', ledger, (api, body, from) =>
