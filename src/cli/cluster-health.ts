@@ -2,6 +2,7 @@
 import type { ClusterDescription, TopicDescription } from '../client/admin.ts';
 import type { QuorumDescription, QuorumMemberDescription } from '../client/quorum-description.ts';
 import { formatAddress } from '../net/transport.ts';
+import { type Plight, plightOf } from './leaderless.ts';
 
 /** A voter that the leader has not heard of for this long is out of touch: ten heartbeats of the quorum. */
 const silenceMs = 1_500;
@@ -42,6 +43,8 @@ export interface ClusterHealth {
   partitions: number;
   /** `topic-partition` of those that nobody leads. */
   leaderless: string[];
+  /** Why nobody leads them, and what to do. */
+  plights: (Plight & { partition: string })[];
   /** Fewer replicas are in sync than there are. */
   underReplicated: string[];
   /** Fewer are in sync than writes with acks all need: these are refused. */
@@ -133,13 +136,14 @@ function quorumWarnings({ voters, learners }: QuorumDescription): string[] {
 
 type Partitions = Pick<
   ClusterHealth,
-  'partitions' | 'leaderless' | 'underReplicated' | 'underMinInsync'
+  'partitions' | 'leaderless' | 'plights' | 'underReplicated' | 'underMinInsync'
 >;
 
 function partitionHealth(topics: readonly TopicDescription[]): Partitions {
   const health: Partitions = {
     partitions: 0,
     leaderless: [],
+    plights: [],
     underReplicated: [],
     underMinInsync: [],
   };
@@ -147,10 +151,14 @@ function partitionHealth(topics: readonly TopicDescription[]): Partitions {
     const minInsync = Number(
       configs.find((config) => config.name === 'min.insync.replicas')?.value ?? 1,
     );
-    for (const { partition, leaderId, replicas, isr } of partitions) {
+    for (const description of partitions) {
+      const { partition, leaderId, replicas, isr } = description;
       const label = `${name}-${partition}`;
       health.partitions += 1;
-      if (leaderId < 0) health.leaderless.push(label);
+      if (leaderId < 0) {
+        health.leaderless.push(label);
+        health.plights.push({ partition: label, ...plightOf(name, description) });
+      }
       if (isr.length < replicas.length) health.underReplicated.push(label);
       if (isr.length < minInsync) health.underMinInsync.push(label);
     }
@@ -158,11 +166,17 @@ function partitionHealth(topics: readonly TopicDescription[]): Partitions {
   return health;
 }
 
-function partitionProblems({ leaderless, underReplicated, underMinInsync }: Partitions): string[] {
+function partitionProblems({ plights, underReplicated, underMinInsync }: Partitions): string[] {
   const tell = (labels: readonly string[], what: string) =>
     labels.length === 0 ? [] : [`${countOf(labels.length, 'partition')} ${what}: ${some(labels)}`];
+  // Many partitions are in the same plight when a broker is: one line tells of all, with what to do for the first.
+  const byCause = Map.groupBy(plights, ({ cause }) => cause);
+  const leaderless = [...byCause].flatMap(([cause, group]) => {
+    const labels = group.map(({ partition }) => partition);
+    return tell(labels, 'without a leader').map((line) => `${line}; ${cause}; ${group[0]?.remedy}`);
+  });
   return [
-    ...tell(leaderless, 'without a leader'),
+    ...leaderless,
     ...tell(underMinInsync, 'with fewer replicas in sync than min.insync.replicas'),
     ...tell(underReplicated, 'not fully replicated'),
   ];

@@ -61,7 +61,9 @@ export async function electLeaders(topic: string | undefined, flags: ElectFlags)
   print(flags.json, elected, () => {
     if (elected.length === 0) return 'every partition has the leader that it should have\n';
     const rows = elected.map((one) => [one.topic, one.partition, one.leaderId, one.leaderEpoch]);
-    return formatTable(['topic', 'partition', 'leader', 'epoch'], rows);
+    const loss =
+      'what the new leaders did not have is lost; "tidelog topic describe" has where their logs end\n';
+    return `${formatTable(['topic', 'partition', 'leader', 'epoch'], rows)}${unclean === true ? loss : ''}`;
   });
 }
 

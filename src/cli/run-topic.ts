@@ -3,6 +3,7 @@ import { codeOf, TidelogError } from '../base/errors.ts';
 import type { TopicDescription } from '../client/admin.ts';
 import type { Client } from '../client/client.ts';
 import { type ClientFlags, openClient } from './client-options.ts';
+import { plightOf } from './leaderless.ts';
 import { formatTable } from './table.ts';
 
 export interface TopicListFlags extends ClientFlags {
@@ -122,7 +123,13 @@ function formatTopic(
     ({ name, value, isDefault }) => `  ${name} = ${value}${isDefault ? ' (default)' : ''}\n`,
   );
   const head = `topic ${topic.name}, id ${topic.id}, ${countOf(rows.length, 'partition')}\n`;
-  return `${head}${formatTable(columns, rows)}settings\n${settings.join('')}`;
+  const leaderless = topic.partitions
+    .filter(({ leaderId }) => leaderId < 0)
+    .map((partition) => {
+      const { cause, remedy } = plightOf(topic.name, partition);
+      return `PROBLEM: ${topic.name}-${partition.partition} without a leader; ${cause}; ${remedy}\n`;
+    });
+  return `${head}${formatTable(columns, rows)}${leaderless.join('')}settings\n${settings.join('')}`;
 }
 
 export async function deleteTopics(

@@ -63,11 +63,20 @@ export interface TopicSummary {
   replicationFactor: number;
 }
 
+export interface PartitionDescription extends PartitionMetadata {
+  /** Not in sync, and known to have everything that was acknowledged: each may lead when nobody in sync can. */
+  readonly eligible: readonly number[];
+  /** In sync last, and without the log that it had. */
+  readonly lost: readonly number[];
+  /** In sync last, and its disk has failed under the log: after a restart it may be whole. */
+  readonly failed: readonly number[];
+}
+
 export interface TopicDescription {
   name: string;
   id: Uuid;
   internal: boolean;
-  partitions: readonly PartitionMetadata[];
+  partitions: readonly PartitionDescription[];
   /** Effective settings; empty unless asked for. */
   configs: readonly { name: string; value: string; isDefault: boolean }[];
 }
@@ -354,12 +363,9 @@ function describeTopic(topic: MetadataTopic): TopicDescription {
     id: uuidFromBytes(topic.topicId),
     internal: topic.internal,
     partitions: topic.partitions
-      .map(({ partition, leaderId, leaderEpoch, replicas, isr }) => ({
-        partition,
-        leaderId,
-        leaderEpoch,
-        replicas,
-        isr,
+      .map(({ partition, leaderId, leaderEpoch, replicas, isr, eligible, lost, failed }) => ({
+        ...{ partition, leaderId, leaderEpoch, replicas, isr },
+        ...{ eligible, lost, failed },
       }))
       .sort((a, b) => a.partition - b.partition),
     configs: topic.configs.map(({ name, value, isDefault }) => ({ name, value, isDefault })),

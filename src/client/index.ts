@@ -6,6 +6,7 @@ export type {
   ClusterDescription,
   CreatedTopic,
   NewTopic,
+  PartitionDescription,
   TopicDescription,
   TopicOutcome,
   TopicSummary,

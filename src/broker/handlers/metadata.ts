@@ -1,7 +1,14 @@
 // Metadata: answered from the published image of whichever broker is asked. Lists live brokers only. A linearizable one asks the leader
 // of the quorum first up to where it must have read.
 import { uuidFromBytes, uuidToBytes } from '../../base/uuid.ts';
-import { type MetadataImage, type TopicImage, topicByName } from '../../cluster/metadata/image.ts';
+import {
+  logLost,
+  logOffline,
+  type MetadataImage,
+  type PartitionImage,
+  type TopicImage,
+  topicByName,
+} from '../../cluster/metadata/image.ts';
 import { TopicConfig } from '../../cluster/topic-config.ts';
 import type { ResponseBodyInit } from '../../protocol/api-registry.ts';
 import { errorNumber, errorToWire } from '../../protocol/error-codes.ts';
@@ -55,9 +62,17 @@ function describeTopic(topic: TopicImage, includeConfigs: boolean): TopicAnswer 
       leaderEpoch: partition.leaderEpoch,
       replicas: [...partition.replicas],
       isr: [...partition.isr],
+      ...(partition.elr.length > 0 ? { eligible: [...partition.elr] } : {}),
+      ...(partition.impaired.length > 0 ? unusableLogs(partition) : {}),
     })),
     configs: includeConfigs ? new TopicConfig(topic.configs).entries() : [],
   };
+}
+
+function unusableLogs({ impaired }: PartitionImage) {
+  const of = (end: number) =>
+    impaired.filter(({ endOffset }) => endOffset === end).map(({ nodeId }) => nodeId);
+  return { lost: of(logLost), failed: of(logOffline) };
 }
 
 function unknownTopic(topicId: Uint8Array, name: string): TopicAnswer {

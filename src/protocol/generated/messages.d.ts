@@ -2644,6 +2644,15 @@ export namespace tidelog {
             /** MetadataPartition isr. */
             isr: number[];
 
+            /** MetadataPartition eligible. */
+            eligible: number[];
+
+            /** MetadataPartition lost. */
+            lost: number[];
+
+            /** MetadataPartition failed. */
+            failed: number[];
+
             /**
              * Creates a new MetadataPartition instance using the specified properties.
              * @param [properties] Properties to set
@@ -2693,6 +2702,15 @@ export namespace tidelog {
 
                 /** MetadataPartition isr */
                 isr?: number[];
+
+                /** MetadataPartition eligible */
+                eligible?: number[];
+
+                /** MetadataPartition lost */
+                lost?: number[];
+
+                /** MetadataPartition failed */
+                failed?: number[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -3792,6 +3792,9 @@ export const tidelog = $root.tidelog = (() => {
             const MetadataPartition = function (properties) {
                 this.replicas = [];
                 this.isr = [];
+                this.eligible = [];
+                this.lost = [];
+                this.failed = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -3804,6 +3807,9 @@ export const tidelog = $root.tidelog = (() => {
             MetadataPartition.prototype.leaderEpoch = 0;
             MetadataPartition.prototype.replicas = $util.emptyArray;
             MetadataPartition.prototype.isr = $util.emptyArray;
+            MetadataPartition.prototype.eligible = $util.emptyArray;
+            MetadataPartition.prototype.lost = $util.emptyArray;
+            MetadataPartition.prototype.failed = $util.emptyArray;
 
             MetadataPartition.create = function(properties) {
                 return new MetadataPartition(properties);
@@ -3828,6 +3834,12 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(42).int32s(message.replicas);
                 if (message.isr != null && message.isr.length)
                     writer.uint32(50).int32s(message.isr);
+                if (message.eligible != null && message.eligible.length)
+                    writer.uint32(58).int32s(message.eligible);
+                if (message.lost != null && message.lost.length)
+                    writer.uint32(66).int32s(message.lost);
+                if (message.failed != null && message.failed.length)
+                    writer.uint32(74).int32s(message.failed);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3923,6 +3935,48 @@ export const tidelog = $root.tidelog = (() => {
                             if (!(message.isr && message.isr.length))
                                 message.isr = [];
                             message.isr.push(reader.int32());
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType === 2) {
+                                if (!(message.eligible && message.eligible.length))
+                                    message.eligible = [];
+                                reader.int32s(message.eligible);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.eligible && message.eligible.length))
+                                message.eligible = [];
+                            message.eligible.push(reader.int32());
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType === 2) {
+                                if (!(message.lost && message.lost.length))
+                                    message.lost = [];
+                                reader.int32s(message.lost);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.lost && message.lost.length))
+                                message.lost = [];
+                            message.lost.push(reader.int32());
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType === 2) {
+                                if (!(message.failed && message.failed.length))
+                                    message.failed = [];
+                                reader.int32s(message.failed);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.failed && message.failed.length))
+                                message.failed = [];
+                            message.failed.push(reader.int32());
                             continue;
                         }
                     }

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { parseUuid } from '../../../src/base/uuid.ts';
 import { formatDuration, healthOf } from '../../../src/cli/cluster-health.ts';
-import type { ClusterDescription, TopicDescription } from '../../../src/client/admin.ts';
+import type {
+  ClusterDescription,
+  PartitionDescription,
+  TopicDescription,
+} from '../../../src/client/admin.ts';
 import type { QuorumDescription } from '../../../src/client/quorum-description.ts';
 
 const uuid = parseUuid('AAAAAAAAAAAAAAAAAAAAAQ');
@@ -60,7 +64,7 @@ const quorum: QuorumDescription = {
 
 function topic(
   name: string,
-  partitions: { leaderId?: number; replicas?: number[]; isr?: number[] }[],
+  partitions: Partial<PartitionDescription>[],
   minInsync = '1',
 ): TopicDescription {
   return {
@@ -73,6 +77,7 @@ function topic(
       leaderEpoch: 0,
       replicas: [1],
       isr: [1],
+      ...{ eligible: [], lost: [], failed: [] },
       ...given,
     })),
     configs: [{ name: 'min.insync.replicas', value: minInsync, isDefault: false }],
@@ -123,10 +128,53 @@ describe('a cluster', () => {
     expect(health).toMatchObject({ topics: 3, underMinInsync: ['lean-0'] });
     expect(health.underReplicated).toHaveLength(8);
     expect(health.problems).toEqual([
-      '1 partition without a leader: none-0',
+      expect.stringMatching(/^1 partition without a leader: none-0; waiting for broker 1/),
       '1 partition with fewer replicas in sync than min.insync.replicas: lean-0',
       '8 partitions not fully replicated: lean-0, wide-0, wide-1, wide-2, wide-3 and 3 more',
     ]);
+  });
+
+  test.each<[string, Partial<PartitionDescription>, RegExp]>([
+    [
+      'whose last one in sync is away',
+      { isr: [3], eligible: [2] },
+      /: t-0; waiting for broker 2 or 3, with everything that was acknowledged; start broker 2 or 3; then it leads/,
+    ],
+    [
+      'whose last one in sync has lost its log, with one that has everything',
+      { isr: [3], lost: [3], eligible: [2] },
+      /: t-0; waiting for broker 2, with .* start broker 2;/,
+    ],
+    [
+      'whose last one in sync has lost its log, with nobody that is known to have everything',
+      { isr: [3], lost: [3] },
+      /: t-0; broker 3, in sync last, came back without its log: .* broker 1 or 2 may lack .*: tidelog topic elect-leaders t --partition 0 --unclean$/,
+    ],
+    [
+      'of which no log is left',
+      { isr: [3], lost: [1, 2, 3] },
+      /: t-0; broker 3, .* no other replica is left, so all of its records are lost; .* --unclean$/,
+    ],
+    [
+      'whose last log has failed',
+      { isr: [3], failed: [3] },
+      /: t-0; the disk failed under the last log .* on broker 3; .* restart broker 3; if it is lost, .* --unclean$/,
+    ],
+  ])('names a partition %s, and what to do', (_, given, problem) => {
+    const partitions = [{ leaderId: -1, replicas: [1, 2, 3], ...given }];
+    const { problems } = healthOf(cluster, quorum, [topic('t', partitions)]);
+    expect(problems).toEqual([
+      expect.stringMatching(problem),
+      expect.stringMatching(/not fully replicated/),
+    ]);
+  });
+
+  test('tells of all partitions in the same plight at once', () => {
+    const lost = { leaderId: -1, replicas: [1, 2], isr: [2], lost: [2] };
+    const { problems, plights } = healthOf(cluster, quorum, [topic('t', [lost, lost, {}])]);
+    expect(plights.map(({ partition }) => partition)).toEqual(['t-0', 't-1']);
+    expect(problems[0]).toMatch(/^2 partitions without a leader: t-0, t-1; broker 2, in sync last/);
+    expect(problems).toHaveLength(2);
   });
 
   test('with an even number of voters is healthy, and warned about', () => {
