@@ -5,4 +5,6 @@ export { version } from './base/version.ts';
 export { Broker, type BrokerOptions, type ListenerOptions } from './broker/broker.ts';
 export { Cluster, type ClusterOptions } from './broker/cluster.ts';
 export type { BrokerSettings } from './broker/config.ts';
+export type { GroupMetrics } from './broker/groups/group-coordinator.ts';
+export type { GroupRebalance } from './broker/groups/group-shard.ts';
 export * from './client/index.ts';

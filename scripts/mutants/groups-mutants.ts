@@ -163,8 +163,8 @@ export const groupsMutants: readonly Mutant[] = [
   {
     name: 'a member says that it let go before it has',
     file: `${client}/membership.ts`,
-    search: 'await this.#options.takeOn(assigned);',
-    replace: 'void this.#options.takeOn(assigned);',
+    search: 'await this.#options.takeOn(assigned, assignment.reason);',
+    replace: 'void this.#options.takeOn(assigned, assignment.reason);',
     tests: consumerTests,
     named: 'only after onRevoked',
   },

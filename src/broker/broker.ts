@@ -42,7 +42,12 @@ import { fullDiskError } from '../storage/storage-errors.ts';
 import type { BrokerContext, ClusterContext } from './broker-context.ts';
 import { type BrokerSettings, resolveBrokerSettings, topicConfigDefaults } from './config.ts';
 import { createDispatcher } from './dispatcher.ts';
-import { type CoordinatorObserver, GroupCoordinator } from './groups/group-coordinator.ts';
+import {
+  type CoordinatorObserver,
+  GroupCoordinator,
+  type GroupMetrics,
+} from './groups/group-coordinator.ts';
+import type { GroupRebalance } from './groups/group-shard.ts';
 import type { PartitionObserver } from './partition-observer.ts';
 import { ProducerIds } from './producer-ids.ts';
 import { ReplicaManager } from './replica-manager.ts';
@@ -75,6 +80,8 @@ export interface BrokerOptions {
   settings?: Partial<BrokerSettings>;
   /** Default: says nothing. */
   logger?: Logger;
+  /** For metrics: told of each rebalance of a group that this broker coordinates, when it is over. */
+  onGroupRebalance?: (event: GroupRebalance) => void;
   /** Ends `start` while it still waits, for the quorum for instance; afterwards `close` is what ends a broker. */
   signal?: AbortSignal;
   /** What stands between the broker and the machine [SIM-1]; replaced in simulations. */
@@ -195,6 +202,12 @@ export class Broker {
   /** Where other brokers connect to. */
   get internalAddress(): Address {
     return advertised(this.#internalServer, this.#options.internal);
+  }
+
+  /** Of the groups that this broker coordinates now, and of all rebalances since it started. Throws BROKER_CLOSED before that. */
+  groupMetrics(): GroupMetrics {
+    if (!this.#context) throw new TidelogError('BROKER_CLOSED', 'the broker has not started');
+    return this.#context.groups.metrics;
   }
 
   /** Stops in order: what was acknowledged stays, other brokers are told, the next start needs no recovery. May be called twice. */
@@ -476,6 +489,7 @@ export class Broker {
       logger: this.#logger,
       tasks: this.#tasks,
       observer: this.#options.seams?.groupObserver,
+      onRebalance: this.#options.onGroupRebalance,
     });
     this.#toStop(async () => groups.close());
     this.#runUntilStop('group sessions', (signal) => groups.run(signal));

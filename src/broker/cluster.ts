@@ -25,6 +25,8 @@ export interface ClusterOptions {
   settings?: Partial<BrokerSettings>;
   /** Default: says nothing. */
   logger?: Logger;
+  /** For metrics: told of each rebalance of a group, whichever broker coordinates it. */
+  onGroupRebalance?: BrokerOptions['onGroupRebalance'];
 }
 
 interface Place {
@@ -141,7 +143,7 @@ export class Cluster implements AsyncDisposable {
   }
 
   #optionsOf(nodeId: number, place: Place): BrokerOptions {
-    const { settings = {}, logger = silentLogger } = this.#options;
+    const { settings = {}, logger = silentLogger, onGroupRebalance } = this.#options;
     return {
       nodeId,
       dataDirectory: join(this.#dataDirectory, String(nodeId)),
@@ -153,6 +155,7 @@ export class Cluster implements AsyncDisposable {
       })),
       settings,
       logger,
+      ...(onGroupRebalance ? { onGroupRebalance } : {}),
     };
   }
 

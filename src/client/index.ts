@@ -16,7 +16,12 @@ export { Client } from './client.ts';
 export type { PartitionMetadata } from './cluster-metadata.ts';
 export type { Consumer, ConsumerBatch, ConsumerRecord } from './consumer/consumer.ts';
 export type { GroupConsumer, OffsetToCommit } from './consumer/group-consumer.ts';
-export type { GroupConsumerOptions, PartitionsCallback } from './consumer/group-options.ts';
+export type { GroupConsumerMetrics, RebalanceEvent } from './consumer/group-metrics.ts';
+export type {
+  GroupConsumerOptions,
+  PartitionsCallback,
+  RebalanceCallback,
+} from './consumer/group-options.ts';
 export type { OffsetAnswer, OffsetQuery } from './consumer/offsets.ts';
 export type { ConsumerPosition, Position, TopicPartitionPosition } from './consumer/position.ts';
 export type { RecordHandler, RunOptions } from './consumer/record-runner.ts';

@@ -7,7 +7,7 @@ import type { MetadataStore } from '../../cluster/metadata/metadata-store.ts';
 import { WireError } from '../../protocol/error-codes.ts';
 import type { ReplicaManager } from '../replica-manager.ts';
 import { expireOffsets } from './group-offsets.ts';
-import { type GroupObserver, GroupShard } from './group-shard.ts';
+import { type GroupObserver, type GroupRebalance, GroupShard } from './group-shard.ts';
 import type { GroupSettings, HeartbeatAnswer, HeartbeatRequest } from './group-state.ts';
 import { ImageTopics } from './image-topics.ts';
 import {
@@ -34,8 +34,10 @@ export interface GroupCoordinatorOptions {
   logger: Logger;
   tasks: Tasks;
   observer?: CoordinatorObserver | undefined;
+  onRebalance: ((event: GroupRebalance) => void) | undefined;
 }
 
+/** Of the groups that a broker coordinates: how many there are now, and counters since it started. */
 export interface GroupMetrics {
   groups: number;
   members: number;
@@ -74,6 +76,7 @@ export class GroupCoordinator {
         this.#rebalances.rebalanceMs += event.tookMs;
         this.#rebalances.partitionsMoved += event.moved;
         observer.rebalanced?.(event);
+        this.#tell(event);
       },
     };
     observer.started?.(this);
@@ -174,6 +177,16 @@ export class GroupCoordinator {
       if (isDone || leftMs <= 0 || signal.aborted) return answer;
       await shard.changed(groupId, decided.version, leftMs, signal);
       if (signal.aborted || clock.monotonicMs() >= endMs) return answer;
+    }
+  }
+
+  /** Whoever counts rebalances cannot disturb one. */
+  #tell(event: GroupRebalance): void {
+    const { onRebalance, logger } = this.#options;
+    try {
+      onRebalance?.(event);
+    } catch (error) {
+      logger.error({ group: event.groupId, err: error }, 'the callback onGroupRebalance failed');
     }
   }
 

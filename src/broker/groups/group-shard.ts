@@ -33,12 +33,19 @@ const loadBytesPerRead = 128 * 1_024;
 export interface GroupObserver {
   /** Decided and appended; not committed yet. */
   appended?(event: AppendedDecision): void;
-  rebalanced?(event: {
-    groupId: string;
-    reasons: readonly string[];
-    tookMs: number;
-    moved: number;
-  }): void;
+  rebalanced?(event: GroupRebalance): void;
+}
+
+/** One rebalance of a group, from its first reason until every member has what it is meant to have. */
+export interface GroupRebalance {
+  groupId: string;
+  /** In words, in their order. */
+  reasons: readonly string[];
+  tookMs: number;
+  /** Partitions that got another owner. */
+  moved: number;
+  /** Members in the end. */
+  members: number;
 }
 
 export interface AppendedDecision {
@@ -252,7 +259,7 @@ export class GroupShard {
         { group: groupId, members, moved, tookMs: Math.round(tookMs) },
         describeRebalance(groupId, rebalance, members),
       );
-      observer.rebalanced?.({ groupId, reasons, moved, tookMs });
+      observer.rebalanced?.({ groupId, reasons, moved, tookMs, members });
     }
   }
 

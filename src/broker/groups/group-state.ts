@@ -17,6 +17,7 @@ import {
 } from './assignors.ts';
 import { type Assignment, GroupData, type GroupMember, type GroupRecord } from './group-data.ts';
 import { type PartitionKey, topicIdOf } from './partition-keys.ts';
+import { describeReasons } from './rebalance-words.ts';
 import { checkSubscription, SubscriptionResolver, type TopicsView } from './subscription.ts';
 
 export interface GroupSettings {
@@ -48,6 +49,8 @@ export interface HeartbeatAnswer {
   memberEpoch: number;
   /** Undefined when the member has taken it on already. */
   assigned: readonly PartitionKey[] | undefined;
+  /** Of the newest rebalance; empty when this coordinator has seen none. */
+  reason: string;
 }
 
 export interface GroupDecision<Answer> {
@@ -88,6 +91,8 @@ export class GroupState {
   #topicsSeen: string | undefined;
   #viewSeen: TopicsView | undefined;
   #rebalance: Rebalance | undefined;
+  /** Of the newest rebalance, whether it goes on or not. */
+  #reason = '';
   #finished: (Rebalance & { tookMs: number })[] = [];
 
   constructor(groupId: string, settings: GroupSettings) {
@@ -247,7 +252,8 @@ export class GroupState {
       this.#remove(memberId);
       this.#membersChanged(`member ${memberId} left`, context);
     }
-    return this.#decided({ memberId, memberEpoch, assigned: undefined }, context);
+    const answer = { memberId, memberEpoch, assigned: undefined, reason: '' };
+    return this.#decided(answer, context);
   }
 
   /** Throws UNKNOWN_MEMBER_ID, or FENCED_INSTANCE_ID when another one has taken its place. */
@@ -407,6 +413,7 @@ export class GroupState {
     if (head) this.data.setHead({ ...head, epoch: head.epoch + 1 });
     this.#rebalance ??= { reasons: [], startedMs: nowMs, moved: 0 };
     this.#rebalance.reasons.push(reason);
+    this.#reason = describeReasons(this.#rebalance.reasons);
     let moved = 0;
     for (const memberId of this.data.unsettled) {
       const { assigned } = this.data.assignment(memberId);
@@ -440,6 +447,7 @@ export class GroupState {
       memberId,
       memberEpoch,
       assigned: memberEpoch === knownEpoch ? undefined : [...assigned.keys()],
+      reason: this.#reason,
     };
   }
 

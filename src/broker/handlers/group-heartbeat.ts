@@ -28,13 +28,13 @@ export const handleGroupHeartbeat: Handler<'groupHeartbeat'> = async (broker, re
     { ...member, assignor, clientId, clientHost: connection.remote },
     { waitMs: Math.max(0, Math.min(maxWaitMs, heartbeatIntervalMs)), signal },
   );
-  const { assigned } = answer;
+  const { assigned, reason } = answer;
   return {
     memberId,
     memberEpoch: answer.memberEpoch,
     heartbeatIntervalMs,
     sessionTimeoutMs,
-    ...(assigned ? { assignment: { topics: assignedTopics(broker, assigned) } } : {}),
+    ...(assigned ? { assignment: { topics: assignedTopics(broker, assigned), reason } } : {}),
   };
 };
 

@@ -11,6 +11,7 @@ import { checkWholeNumber } from '../option-checks.ts';
 import type { ConsumerRecord } from './consumer.ts';
 import { CoordinatorChannel } from './coordinator-channel.ts';
 import { Fetcher } from './fetcher.ts';
+import { type GroupConsumerMetrics, GroupCounters, type RebalanceEvent } from './group-metrics.ts';
 import type { GroupConsumerSettings } from './group-options.ts';
 import { GroupPartitions } from './group-partitions.ts';
 import { Membership } from './membership.ts';
@@ -56,6 +57,7 @@ export class GroupConsumer implements AsyncIterable<ConsumerRecord> {
   readonly #partitions: GroupPartitions;
   readonly #fetcher: Fetcher;
   readonly #watch: ProcessingWatch;
+  readonly #counters = new GroupCounters();
   readonly #onClosed: (self: GroupConsumer) => void;
   readonly #onAbort = () => {
     this.#context.tasks.start('close a consumer', () => this.close());
@@ -94,13 +96,15 @@ export class GroupConsumer implements AsyncIterable<ConsumerRecord> {
       ...shared,
       settings,
       committer: this.#committer,
+      counters: this.#counters,
+      onRebalance: (event) => this.#noteRebalance(event),
       onOpened: () => this.#fetcher.wake(),
       skipCorrupt: (error) => this.#isSkipped(error),
     });
     this.#membership = new Membership({
       ...shared,
       ...{ topics, pattern, assignor, rebalanceTimeoutMs: settings.maxProcessingMs },
-      takeOn: (assigned) => this.#partitions.takeOn(assigned),
+      takeOn: (assigned, reason) => this.#partitions.takeOn(assigned, reason),
       onLost: (reason) => this.#partitions.lose(reason),
       onFailed: (reason) => {
         this.#failure = reason;
@@ -203,10 +207,15 @@ export class GroupConsumer implements AsyncIterable<ConsumerRecord> {
 
   /** Records between the last one processed and the end known from the last fetch; undefined before there is one. */
   lag(topic: string, partition: number): number | undefined {
-    const { queue, progress } = this.#named(topic, partition);
-    const offset = progress.point?.offset ?? queue.position;
-    if (offset === undefined || queue.highWatermark < 0) return undefined;
-    return Math.max(0, queue.highWatermark - offset);
+    return this.#named(topic, partition).lag;
+  }
+
+  /** Counters since the consumer was made, and its lag now. `onRebalance` is told of each rebalance as it ends. */
+  metrics(): GroupConsumerMetrics {
+    const partitions = this.#partitions.all.map(({ name, lag }) => ({ ...name, lag }));
+    const lag = partitions.reduce((sum, one) => sum + (one.lag ?? 0), 0);
+    const { rebalances, rebalanceMs, losses, commits, commitsFailed } = this.#counters;
+    return { rebalances, rebalanceMs, losses, commits, commitsFailed, lag, partitions };
   }
 
   /**
@@ -316,6 +325,16 @@ export class GroupConsumer implements AsyncIterable<ConsumerRecord> {
   #throwFailure(): void {
     const failure = this.#failure;
     if (failure) throw failure;
+  }
+
+  #noteRebalance(event: RebalanceEvent): void {
+    const { onRebalance, groupId: group } = this.#settings;
+    this.#counters.note(event);
+    try {
+      onRebalance?.(event);
+    } catch (error) {
+      this.#context.logger.error({ group, err: error }, 'the callback onRebalance failed');
+    }
   }
 
   #isSkipped(error: CorruptRecordsError): boolean {

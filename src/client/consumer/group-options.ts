@@ -9,6 +9,7 @@ import {
   type ReadOptions,
   type ReadSettings,
 } from '../options.ts';
+import type { RebalanceEvent } from './group-metrics.ts';
 
 export interface GroupConsumerOptions extends ReadOptions {
   /** Members of one group share the partitions; groups do not know of each other. */
@@ -35,7 +36,12 @@ export interface GroupConsumerOptions extends ReadOptions {
   onRevoked?: PartitionsCallback | undefined;
   /** Partitions that are gone already, and why: somebody else may be processing them. Commits are refused. */
   onLost?: ((partitions: PartitionName[], reason: Error) => void | Promise<void>) | undefined;
+  /** For metrics: told of every change of what the member has, with the reason in words and how long it took, when it is over. */
+  onRebalance?: RebalanceCallback | undefined;
 }
+
+/** Not waited for, and nothing is changed by what it does. */
+export type RebalanceCallback = (event: RebalanceEvent) => void;
 
 export type PartitionsCallback = (partitions: PartitionName[]) => void | Promise<void>;
 
@@ -52,6 +58,7 @@ export interface GroupConsumerSettings extends ReadSettings {
   onAssigned: PartitionsCallback | undefined;
   onRevoked: PartitionsCallback | undefined;
   onLost: GroupConsumerOptions['onLost'];
+  onRebalance: RebalanceCallback | undefined;
 }
 
 /** Throws INVALID_OPTION. */
@@ -88,6 +95,7 @@ export function checkGroupConsumerOptions(options: GroupConsumerOptions): GroupC
     onAssigned: functionOption('onAssigned', options.onAssigned),
     onRevoked: functionOption('onRevoked', options.onRevoked),
     onLost: functionOption('onLost', options.onLost),
+    onRebalance: functionOption('onRebalance', options.onRebalance),
   };
 }
 

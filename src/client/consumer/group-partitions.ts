@@ -4,6 +4,7 @@ import { messageOf, TidelogError } from '../../base/errors.ts';
 import type { ClientContext } from '../context.ts';
 import { requestDeadlineMs } from '../context.ts';
 import { type CorruptRecordsError, type PartitionName, UnknownTopicError } from '../errors.ts';
+import type { GroupCounters, RebalanceEvent } from './group-metrics.ts';
 import type { GroupConsumerSettings } from './group-options.ts';
 import type { AssignedPartition } from './membership.ts';
 import type { KeptOffset, OffsetCommitter, OffsetToKeep } from './offset-committer.ts';
@@ -16,8 +17,11 @@ export interface GroupPartitionsOptions {
   context: ClientContext;
   settings: GroupConsumerSettings;
   committer: OffsetCommitter;
+  counters: GroupCounters;
   onOpened: () => void;
   skipCorrupt: (error: CorruptRecordsError) => boolean;
+  /** What the member has is another thing now. */
+  onRebalance: (event: RebalanceEvent) => void;
 }
 
 const topicRetryMs = 50;
@@ -55,8 +59,11 @@ export class GroupPartitions {
   }
 
   /** All that the member has from now on. Resolves when it has let go of the rest, and reads what is new. */
-  async takeOn(assigned: readonly AssignedPartition[]): Promise<void> {
+  async takeOn(assigned: readonly AssignedPartition[], reason: string): Promise<void> {
     const ending = this.#ending;
+    const { clock } = this.#options.context;
+    const startMs = clock.monotonicMs();
+    const before = this.#all;
     const wanted = new Set(assigned.map(keyOf));
     const gone = this.#all.filter((owned) => !wanted.has(keyOf(owned)));
     if (gone.length > 0) await this.#letGo(gone, ending.signal);
@@ -64,18 +71,37 @@ export class GroupPartitions {
     const added = assigned.filter((one) => !known.has(keyOf(one)));
     if (added.length > 0 && !ending.signal.aborted && !this.#isClosed)
       await this.#takeOver(added, ending);
+    if (ending.signal.aborted || this.#isClosed) return;
+    const came = this.#all.filter((owned) => !before.includes(owned)).map(({ name }) => name);
+    if (came.length === 0 && gone.length === 0) return;
+    this.#options.onRebalance({
+      kind: 'taken-on',
+      reason,
+      assigned: came,
+      revoked: gone.map(({ name }) => name),
+      tookMs: clock.monotonicMs() - startMs,
+    });
   }
 
   /** They belong to somebody else, or will soon. */
   async lose(reason: Error): Promise<void> {
     this.#ending.abort(reason);
     this.#ending = new AbortController();
+    const { clock } = this.#options.context;
+    const startMs = clock.monotonicMs();
     const lost = this.#all;
     for (const owned of lost) this.#shut(owned);
     this.#remove(lost);
     const { onLost } = this.#options.settings;
-    if (lost.length === 0 || !onLost) return;
-    await this.#call('onLost', lost, (names) => onLost(names, reason));
+    if (lost.length === 0) return;
+    if (onLost) await this.#call('onLost', lost, (names) => onLost(names, reason));
+    this.#options.onRebalance({
+      kind: 'lost',
+      reason: reason.message,
+      assigned: [],
+      revoked: lost.map(({ name }) => name),
+      tookMs: clock.monotonicMs() - startMs,
+    });
   }
 
   uncommitted(): OffsetToKeep[] {
@@ -84,10 +110,12 @@ export class GroupPartitions {
 
   /** Rejects like OffsetCommitter.commit. */
   async commit(offsets: readonly OffsetToKeep[], deadlineMs: number): Promise<void> {
-    await this.#options.committer.commit(offsets, deadlineMs, (kept) => {
+    if (offsets.length === 0) return;
+    const committing = this.#options.committer.commit(offsets, deadlineMs, (kept) => {
       const owned = this.#all.find((one) => keyOf(one) === keyOf(kept));
       owned?.progress.noteCommitted(kept.offset);
     });
+    await this.#options.counters.commit(committing);
   }
 
   /** Lets go of everything, each step within `timeoutMs`. */

@@ -28,8 +28,8 @@ export interface MembershipOptions {
   pattern: string | undefined;
   assignor: string | undefined;
   rebalanceTimeoutMs: number;
-  /** All that the member has from now on. Resolves when it has let go of the rest. */
-  takeOn: (assigned: readonly AssignedPartition[]) => Promise<void>;
+  /** All that the member has from now on, and why, in words. Resolves when it has let go of the rest. */
+  takeOn: (assigned: readonly AssignedPartition[], reason: string) => Promise<void>;
   /** All is lost; it joins again afterwards. */
   onLost: (reason: Error) => Promise<void>;
   /** It cannot be a member, and does not try any more. */
@@ -192,7 +192,7 @@ export class Membership {
     const memberId = this.#memberId;
     const takingOn = before.then(async () => {
       if (this.#memberId !== memberId || this.#stopping.signal.aborted) return;
-      await this.#options.takeOn(assigned);
+      await this.#options.takeOn(assigned, assignment.reason);
       if (this.#memberId !== memberId) return;
       this.#epoch = memberEpoch;
     });

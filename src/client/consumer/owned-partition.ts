@@ -34,6 +34,14 @@ export class OwnedPartition implements AssignedPartition {
     return { topic, partition };
   }
 
+  /** Records between the last one processed and the end known from the last fetch; undefined before there is one. */
+  get lag(): number | undefined {
+    const { queue, progress } = this;
+    const offset = progress.point?.offset ?? queue.position;
+    if (offset === undefined || queue.highWatermark < 0) return undefined;
+    return Math.max(0, queue.highWatermark - offset);
+  }
+
   /** The next record, noted as in hand. */
   take(): ConsumerRecord | undefined {
     const { queue, topic, partition } = this;

@@ -8620,6 +8620,9 @@ export namespace tidelog {
             /** GroupMemberAssignment topics. */
             topics: tidelog.v1.GroupAssignedTopic[];
 
+            /** GroupMemberAssignment reason. */
+            reason: string;
+
             /**
              * Creates a new GroupMemberAssignment instance using the specified properties.
              * @param [properties] Properties to set
@@ -8654,6 +8657,9 @@ export namespace tidelog {
 
                 /** GroupMemberAssignment topics */
                 topics?: tidelog.v1.GroupAssignedTopic.$Properties[];
+
+                /** GroupMemberAssignment reason */
+                reason?: string;
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

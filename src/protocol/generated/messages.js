@@ -12711,6 +12711,7 @@ export const tidelog = $root.tidelog = (() => {
             };
 
             GroupMemberAssignment.prototype.topics = $util.emptyArray;
+            GroupMemberAssignment.prototype.reason = "";
 
             GroupMemberAssignment.create = function(properties) {
                 return new GroupMemberAssignment(properties);
@@ -12726,6 +12727,8 @@ export const tidelog = $root.tidelog = (() => {
                 if (message.topics != null && message.topics.length)
                     for (let i = 0; i < message.topics.length; ++i)
                         $root.tidelog.v1.GroupAssignedTopic.encode(message.topics[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(18).string(message.reason);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -12739,7 +12742,7 @@ export const tidelog = $root.tidelog = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -12765,6 +12768,15 @@ export const tidelog = $root.tidelog = (() => {
                             if (!(message.topics && message.topics.length))
                                 message.topics = [];
                             message.topics.push($root.tidelog.v1.GroupAssignedTopic.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
                             continue;
                         }
                     }
