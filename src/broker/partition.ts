@@ -407,7 +407,7 @@ export class Partition {
   #stepDown(): void {
     if (this.#role === undefined) return;
     this.#role = undefined;
-    this.#waiters.refuse(this.#notLeader());
+    this.#waiters.refuse(() => this.#notLeader());
     this.#notifyChange();
     this.#notifyReplicas();
   }
@@ -433,10 +433,11 @@ export class Partition {
     const { log } = this;
     if (log.isOffline) {
       this.#waiters.refuse(
-        new WireError(
-          'STORAGE_ERROR',
-          `the log of ${this.name} is offline on broker ${this.#host.nodeId}`,
-        ),
+        () =>
+          new WireError(
+            'STORAGE_ERROR',
+            `the log of ${this.name} is offline on broker ${this.#host.nodeId}`,
+          ),
       );
       if (!this.#hasFailed && !this.#isClosed) this.#host.logFailed(this);
       this.#hasFailed = true;

@@ -3,11 +3,14 @@
 // against the newest image, since a log takes time to open [SIM-2].
 import type { Clock, Timer } from '../base/clock.ts';
 import { codeOf, messageOf, toError } from '../base/errors.ts';
+import { KeyedQueue } from '../base/keyed-queue.ts';
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
+import { inSlices } from '../base/slices.ts';
 import type { Tasks } from '../base/tasks.ts';
 import { type Uuid, uuidFromBytes } from '../base/uuid.ts';
 import {
+  emptyImage,
   type MetadataImage,
   type PartitionImage,
   type TopicImage,
@@ -64,13 +67,19 @@ interface Replica {
 
 /** How often leaders look for followers that have fallen behind, per allowed lag. */
 const lagChecksPerLag = 4;
+/** Logs that are opened or removed at the same time. */
+const changesAtOnce = 64;
+/** Partitions that are looked at without letting others have their turn: some milliseconds [SIM-6]. */
+const partitionsPerTurn = 500;
 
 export class ReplicaManager {
   readonly #options: ReplicaManagerOptions;
   readonly #host: PartitionHost;
   readonly #replicas = new Map<string, Replica>();
-  /** The last change of each directory, behind which the next one waits: a topic may come again under its name. */
-  readonly #changes = new Map<string, Promise<void>>();
+  /** By directory, for a topic may come again under its name. */
+  readonly #changes: KeyedQueue;
+  /** The newest that was acted on. */
+  #image = emptyImage;
   #links: ReplicationLinks | undefined;
   #lagTimer: Timer | undefined;
   readonly #handedOverMs = new WeakMap<Partition, number>();
@@ -79,6 +88,7 @@ export class ReplicaManager {
   constructor(options: ReplicaManagerOptions) {
     this.#options = options;
     this.#host = this.#makeHost();
+    this.#changes = new KeyedQueue(options.tasks, changesAtOnce);
     const { store } = options;
     this.#deleteForgotten();
     store.onPublish((image, delta) => this.#onImage(image, delta));
@@ -90,12 +100,14 @@ export class ReplicaManager {
   /** From here on partitions replicate. */
   link(links: ReplicationLinks): void {
     this.#links = links;
-    for (const partition of this.partitions) links.followerChanged(partition);
+    this.#forAll('begin to replicate', ({ partition }) => {
+      if (partition) links.followerChanged(partition);
+    });
   }
 
   /** Resolves when every partition that the image gives to this broker has been opened, or has failed to. */
-  async opened(): Promise<void> {
-    await Promise.all(this.#changes.values());
+  opened(): Promise<void> {
+    return this.#changes.idle();
   }
 
   get partitions(): Partition[] {
@@ -195,7 +207,10 @@ export class ReplicaManager {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#lagTimer?.cancel();
-    for (const partition of this.partitions) partition.close();
+    const { clock } = this.#options;
+    await inSlices(clock, this.#replicas.values(), partitionsPerTurn, ({ partition }) =>
+      partition?.close(),
+    );
     await this.opened();
   }
 
@@ -248,6 +263,12 @@ export class ReplicaManager {
     }
   }
 
+  /** Those that are there when their turn comes; for what may as well happen a moment later. */
+  #forAll(name: string, each: (replica: Replica) => void): void {
+    const { clock, tasks } = this.#options;
+    tasks.start(name, () => inSlices(clock, this.#replicas.values(), partitionsPerTurn, each));
+  }
+
   #onImage(
     image: MetadataImage,
     delta: {
@@ -257,20 +278,32 @@ export class ReplicaManager {
     },
   ): void {
     if (this.#isClosed) return;
-    for (const { topicId } of delta.deletedTopics) this.#leave(topicId);
+    const before = this.#image;
+    this.#image = image;
+    for (const topic of delta.deletedTopics) this.#leave(before.topics.get(topic.topicId) ?? topic);
     for (const topicId of delta.changedTopics) {
       const topic = image.topics.get(topicId);
-      if (topic) for (const partition of topic.partitions) this.#follow(topic, partition);
+      if (topic) this.#followTopic(topic, before.topics.get(topicId));
     }
     // What was committed before this process registered may speak of the one before it.
     if (delta.changedBrokers.has(this.#options.nodeId)) {
-      for (const replica of this.#replicas.values()) this.#place(replica);
+      this.#forAll('place replicas', (replica) => this.#place(replica));
     }
   }
 
-  #leave(topicId: Uuid): void {
-    for (const replica of [...this.#replicas.values()]) {
-      if (replica.topicId === topicId) this.#remove(replica);
+  #leave({ topicId, partitions }: TopicImage): void {
+    for (const { partition } of partitions) {
+      const replica = this.#replicas.get(replicaKey(topicId, partition));
+      if (replica) this.#remove(replica);
+    }
+  }
+
+  /** Images share what has not changed: a change of one partition of many is no work for the others. */
+  #followTopic(topic: TopicImage, before: TopicImage | undefined): void {
+    const isAsBefore = topic.configs === before?.configs;
+    for (const [index, partition] of topic.partitions.entries()) {
+      if (isAsBefore && partition === before?.partitions[index]) continue;
+      this.#follow(topic, partition);
     }
   }
 
@@ -309,20 +342,7 @@ export class ReplicaManager {
   }
 
   #enqueue(topicName: string, index: number, change: () => Promise<void>): void {
-    const directory = `${topicName}-${index}`;
-    const previous = this.#changes.get(directory);
-    const settled = new Promise<void>((resolve) => {
-      this.#options.tasks.start(`change of ${directory}`, async () => {
-        try {
-          await previous;
-          await change();
-        } finally {
-          if (this.#changes.get(directory) === settled) this.#changes.delete(directory);
-          resolve();
-        }
-      });
-    });
-    this.#changes.set(directory, settled);
+    this.#changes.add(`${topicName}-${index}`, change);
   }
 
   async #open(replica: Replica): Promise<void> {
@@ -402,7 +422,7 @@ export class ReplicaManager {
   #checkLagLater(): void {
     const { clock, lagMaxMs } = this.#options;
     this.#lagTimer = clock.schedule(lagMaxMs / lagChecksPerLag, () => {
-      for (const { partition } of this.#replicas.values()) partition?.checkLag();
+      this.#forAll('look for followers that lag', ({ partition }) => partition?.checkLag());
       this.#checkLagLater();
     });
   }

@@ -43,7 +43,10 @@ export class VisibilityWaiters {
     for (const { endOffset, resolve } of others) if (endOffset <= highWatermark) resolve();
   }
 
-  refuse(error: Error): void {
+  /** `reason` is asked for when somebody waits: most partitions have nobody who does. */
+  refuse(reason: () => Error): void {
+    if (this.#inOrder.size + this.#others.length === 0) return;
+    const error = reason();
     for (let next = this.#inOrder.shift(); next; next = this.#inOrder.shift()) next.reject(error);
     for (const { reject } of this.#others) reject(error);
     this.#others = [];
