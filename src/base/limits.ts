@@ -81,6 +81,8 @@ export const limits = {
   appendQueueBytesMax: 64 * MIB,
   /** How often the recovery checkpoint is written while logs grow [LOG-6]: what a crash makes recovery scan. */
   recoveryCheckpointMs: 30_000,
+  /** Logs of a data directory that are gone through without letting others have their turn: some milliseconds at most [SIM-6]. */
+  logsPerTurn: 1_000,
   /** Free bytes of the disk that user appends leave to the metadata log, checkpoints and retention [LOG-9]. */
   minFreeBytesDefault: 256 * MIB,
   /** How often the free space of a disk that is written to is looked at. */
@@ -135,6 +137,8 @@ export const limits = {
   replicaFetchWaitMs: 1_000,
   /** How much longer than that an answer may take. */
   replicaFetchTimeoutMs: 5_000,
+  /** Partitions that one request of a follower broker lists, and that its answer tells of; the others come with the next one [SIM-6]. */
+  replicaFetchPartitions: 500,
   /** How often a leader that has no room on its disk asks for another to take over [LOG-9]. */
   handOverPauseMs: 10_000,
 

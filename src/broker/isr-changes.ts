@@ -1,9 +1,10 @@
 // Brings proposals of new in-sync replicas to the controller [REP-5]: those that come while a request is under way go together in
-// the next one. A proposal stays one until it is known what became of it, for the controller may have committed it though no
-// answer came: it is sent again, and is the same. What was committed is told by the image, never by the answer alone, which may
+// the next one, or, of very many, in the next ones [SIM-6]. A proposal stays one until it is known what became of it, for the
+// controller may have committed it though no answer came: it is sent again, and is the same. What was committed is told by the image, never by the answer alone, which may
 // be ahead of it: a leader that saw a smaller ISR before a greater min.insync.replicas would go on with too few [REP-4].
 import { type Clock, delay } from '../base/clock.ts';
 import { messageOf } from '../base/errors.ts';
+import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
 import type { Tasks } from '../base/tasks.ts';
@@ -65,9 +66,8 @@ export class IsrChanges {
   async #sendAll(): Promise<void> {
     const { signal } = this.#closing;
     for (let failures = 0; this.#waiting.length > 0 && !signal.aborted; ) {
-      const changes = this.#waiting.filter(isCurrent);
-      this.#waiting = [];
-      if (changes.length === 0) break;
+      const changes = this.#waiting.splice(0, limits.partitionChangesPerStep).filter(isCurrent);
+      if (changes.length === 0) continue;
       try {
         await this.#send(changes);
         failures = 0;

@@ -3,7 +3,8 @@
 //
 //   to list ──▶ listed (the leader knows what is asked) ──▶ answered ──▶ to list, at once or after a pause
 //
-// A request lists what has changed since the one before, and is answered when the leader has something to tell. When there is
+// A request lists what has changed since the one before, and is answered when the leader has something to tell. When more has
+// changed than one request takes [SIM-6], it is answered at once, and the next one lists the rest. When there is
 // something to list meanwhile, a second request goes out, at which the leader lets the first one go. What is synced is told
 // at once, one way, for all partitions of which something was.
 import type { ByteLedger, Lease } from '../base/byte-ledger.ts';
@@ -237,27 +238,34 @@ export class ReplicaFetcher {
     const { nodeId, maxWaitMs } = this.#parts;
     const sessionEpoch = this.#sessionEpoch;
     this.#sessionEpoch += 1;
+    const { topics, isMore } = this.#listChanges();
     return {
       nodeId,
       brokerEpoch,
       sessionId: this.#sessionId,
       sessionEpoch,
       // The first answer brings the session, without which no second request can be sent.
-      maxWaitMs: this.#sessionId === 0 ? 0 : maxWaitMs,
+      maxWaitMs: this.#sessionId === 0 || isMore ? 0 : maxWaitMs,
       maxBytes: limits.replicaFetchBytes,
-      topics: this.#listChanges(),
+      topics,
       forgotten: groupByTopic(
         this.#forgotten.splice(0).map(({ topicId, index }) => ({ topicId, part: index })),
       ),
     };
   }
 
-  #listChanges(): AskedTopic[] {
+  /** `isMore`: there is something left for the next request. */
+  #listChanges(): { topics: AskedTopic[]; isMore: boolean } {
     const nowMs = this.#parts.clock.monotonicMs();
     const parts: { topicId: Uuid; part: AskedPartition }[] = [];
     let nextMs = Number.POSITIVE_INFINITY;
+    let isMore = false;
     for (const entry of this.#toList) {
       const { partition } = entry;
+      if (parts.length === limits.replicaFetchPartitions) {
+        isMore = true;
+        break;
+      }
       const notBeforeMs = Math.max(entry.notBeforeMs, nowMs + this.#parts.pauseMs(partition));
       if (notBeforeMs > nowMs) {
         nextMs = Math.min(nextMs, notBeforeMs);
@@ -269,7 +277,7 @@ export class ReplicaFetcher {
       if (asked !== undefined) parts.push({ topicId: partition.topicId, part: asked });
     }
     if (nextMs < Number.POSITIVE_INFINITY) this.#kickSoon(nextMs - nowMs);
-    return groupByTopic(parts);
+    return { topics: groupByTopic(parts), isMore };
   }
 
   #asked(entry: Entry): AskedPartition | undefined {

@@ -8,6 +8,7 @@
 // Nothing here looks at partitions of which nothing is new, so that many idle ones cost nothing.
 import type { Lease } from '../base/byte-ledger.ts';
 import type { Clock } from '../base/clock.ts';
+import { limits } from '../base/limits.ts';
 import type { Random } from '../base/random.ts';
 import { INT32_MAX } from '../base/units.ts';
 import { uuidFromBytes } from '../base/uuid.ts';
@@ -142,11 +143,12 @@ export class ReplicaSession {
     this.#onWake?.();
   }
 
-  /** What there is to tell, with records up to `maxBytes`. */
+  /** What there is to tell, with records up to `maxBytes`; of many partitions, the rest with the next answer. */
   async answer(maxBytes: number, room: ReadRoom): Promise<ResponseBodyInit<'replicaFetch'>> {
     const results = new Results();
     let leftBytes = maxBytes;
     for (const entry of [...this.#urgent]) {
+      if (results.count >= limits.replicaFetchPartitions) break;
       // Another request of this session may have told it meanwhile.
       if (!this.#urgent.delete(entry)) continue;
       const read = await this.#tell(entry, results, {
@@ -161,6 +163,7 @@ export class ReplicaSession {
       leftBytes -= read;
     }
     for (const entry of this.#changed) {
+      if (results.count >= limits.replicaFetchPartitions) break;
       this.#changed.delete(entry);
       if (entry.partition === undefined || entry.outcome !== undefined) continue;
       if (stateOf(entry.partition) !== entry.toldState) results.add(entry, stateResult(entry));
@@ -298,6 +301,7 @@ async function readRecords(
 /** Groups results by topic. */
 class Results {
   readonly topics: (TopicResult & { partitions: PartitionResult[] })[] = [];
+  count = 0;
   readonly #byTopic = new Map<string, PartitionResult[]>();
 
   add(entry: Entry, result: PartitionResult): void {
@@ -309,6 +313,7 @@ class Results {
       this.topics.push({ topicId: entry.topicId, partitions });
     }
     partitions.push(result);
+    this.count += 1;
     if (entry.partition !== undefined) entry.toldState = stateOf(entry.partition);
   }
 }

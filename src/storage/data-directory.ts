@@ -9,14 +9,17 @@
 // meta.json beside logs stops the start: which cluster they belong to must not be guessed.
 import { dirname, join } from 'node:path';
 import { assert } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
 import { codeOf, messageOf, TidelogError } from '../base/errors.ts';
 import type { DirectoryLock, FileSystem } from '../base/file-system.ts';
+import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
+import { inSlices } from '../base/slices.ts';
 import { parseUuid, type Uuid } from '../base/uuid.ts';
 import { cleanShutdownFileName, metaFileName, parsePartitionDirectoryName } from './file-names.ts';
 import type { CleanEnd } from './log-loader.ts';
-import { readState, writeState } from './state-file.ts';
+import { logRow, logsText, readState, writeState, writeStateText } from './state-file.ts';
 
 export interface DirectoryMeta {
   readonly nodeId: number;
@@ -40,6 +43,7 @@ export interface DataDirectoryOptions {
   directory: string;
   nodeId: number;
   fileSystem: FileSystem;
+  clock: Clock;
   random: Random;
   logger: Logger;
 }
@@ -51,6 +55,7 @@ export class DataDirectory {
   /** Of the broker that stopped in order; -1 when none did, or it had none. */
   readonly cleanStopBrokerEpoch: number;
   readonly #fileSystem: FileSystem;
+  readonly #clock: Clock;
   readonly #lock: DirectoryLock;
   #meta: DirectoryMeta;
 
@@ -71,11 +76,12 @@ export class DataDirectory {
   }
 
   private constructor(
-    { directory, fileSystem }: DataDirectoryOptions,
+    { directory, fileSystem, clock }: DataDirectoryOptions,
     state: { lock: DirectoryLock; meta: DirectoryMeta; cleanStop: CleanStop },
   ) {
     this.path = directory;
     this.#fileSystem = fileSystem;
+    this.#clock = clock;
     this.#lock = state.lock;
     this.#meta = state.meta;
     this.cleanEnds = state.cleanStop.ends;
@@ -111,8 +117,12 @@ export class DataDirectory {
   /** The last write of an orderly stop. */
   async writeCleanStop({ ends, brokerEpoch }: CleanStop): Promise<void> {
     const path = join(this.path, cleanShutdownFileName);
-    const logs = Object.fromEntries(ends);
-    await writeState(this.#fileSystem, path, { logs, ...(brokerEpoch < 0 ? {} : { brokerEpoch }) });
+    const rows: string[] = [];
+    await inSlices(this.#clock, ends, limits.logsPerTurn, ([key, end]) => {
+      rows.push(logRow(key, end));
+    });
+    const text = logsText(rows, brokerEpoch < 0 ? {} : { brokerEpoch });
+    await writeStateText(this.#fileSystem, path, text);
   }
 
   unlock(): Promise<void> {
@@ -217,12 +227,12 @@ function parseMeta(path: string, state: object): DirectoryMeta {
 
 /** Reads the marker of an orderly stop and removes it. */
 async function takeCleanStop(options: DataDirectoryOptions): Promise<CleanStop> {
-  const { directory, fileSystem, logger } = options;
+  const { directory, fileSystem, logger, clock } = options;
   const path = join(directory, cleanShutdownFileName);
   let cleanStop: CleanStop = { ends: new Map(), brokerEpoch: -1 };
   if ((await fileSystem.stat(path)) === undefined) return cleanStop;
   try {
-    cleanStop = parseCleanStop(await readState(fileSystem, path));
+    cleanStop = await parseCleanStop(await readState(fileSystem, path), clock);
   } catch (error) {
     // Nothing of a newer version's is taken away.
     if (codeOf(error) === 'STATE_FORMAT_UNKNOWN') throw error;
@@ -233,7 +243,7 @@ async function takeCleanStop(options: DataDirectoryOptions): Promise<CleanStop> 
   return cleanStop;
 }
 
-function parseCleanStop(state: object | undefined): CleanStop {
+async function parseCleanStop(state: object | undefined, clock: Clock): Promise<CleanStop> {
   const { logs, brokerEpoch } = { logs: undefined, brokerEpoch: -1, ...state } as {
     logs: unknown;
     brokerEpoch: number;
@@ -241,10 +251,10 @@ function parseCleanStop(state: object | undefined): CleanStop {
   assert(typeof logs === 'object' && logs !== null, 'the marker lists logs');
   assert(Number.isSafeInteger(brokerEpoch), 'a broker epoch is a whole number');
   const cleanEnds: CleanEnds = new Map();
-  for (const [key, value] of Object.entries(logs)) {
+  await inSlices(clock, Object.entries(logs), limits.logsPerTurn, ([key, value]) => {
     const { endOffset, segmentBytes } = value as CleanEnd;
     assert(Number.isSafeInteger(endOffset) && Number.isSafeInteger(segmentBytes), 'whole numbers');
     cleanEnds.set(key, { endOffset, segmentBytes });
-  }
+  });
   return { ends: cleanEnds, brokerEpoch };
 }

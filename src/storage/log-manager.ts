@@ -16,6 +16,7 @@ import type { FileSystem, IoPriority } from '../base/file-system.ts';
 import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
 import type { Random } from '../base/random.ts';
+import { inSlices } from '../base/slices.ts';
 import { Tasks } from '../base/tasks.ts';
 import { MIB } from '../base/units.ts';
 import type { Uuid } from '../base/uuid.ts';
@@ -116,7 +117,7 @@ export class LogManager {
         fileSystem,
         join(options.directory, logStartCheckpointFileName),
       );
-      const manifest = await Manifest.open(fileSystem, options.directory);
+      const manifest = await Manifest.open(fileSystem, options.directory, options.clock);
       const checkpoint = await RecoveryCheckpoint.open(fileSystem, options.directory, logger);
       const manager = new LogManager(options, { directory, logStarts, manifest, checkpoint });
       await manager.#findLogs();
@@ -303,13 +304,14 @@ export class LogManager {
     await this.#closeLogs();
     await this.#saveCheckpoint();
     let brokerEpoch = this.#runningBrokerEpoch;
-    for (const [name, log] of this.#logs) {
+    const { clock } = this.#options;
+    await inSlices(clock, this.#logs, limits.logsPerTurn, ([name, log]) => {
       if (log.isOffline) brokerEpoch = -1;
       const cleanEnd = log.isOffline ? undefined : log.cleanEnd;
-      if (cleanEnd === undefined) continue;
+      if (cleanEnd === undefined) return;
       const { partition } = this.#local.get(name) as TopicIdPartition;
       cleanEnds.set(logKey({ topicId: log.topicId, partition }), cleanEnd);
-    }
+    });
     this.#logs.clear();
     await this.#tasks.drained();
     await this.#space.close();
@@ -362,13 +364,13 @@ export class LogManager {
 
   /** An old checkpoint only makes the next recovery longer, so a failure is told and no more. */
   async #saveCheckpoint(): Promise<void> {
-    const syncedEnds = new Map<string, number>();
-    for (const [name, log] of this.#logs) {
+    const { clock } = this.#options;
+    await inSlices(clock, this.#logs, limits.logsPerTurn, ([name, log]) => {
       const { partition } = this.#local.get(name) as TopicIdPartition;
-      syncedEnds.set(logKey({ topicId: log.topicId, partition }), log.syncedEndOffset);
-    }
+      this.#checkpoint.advance(logKey({ topicId: log.topicId, partition }), log.syncedEndOffset);
+    });
     try {
-      await this.#checkpoint.advance(syncedEnds);
+      await this.#checkpoint.save();
     } catch (error) {
       this.#options.logger.warn(
         { error: messageOf(error) },
@@ -408,14 +410,18 @@ export class LogManager {
 
   /** `unreadable` are directories of logs that do not say whose they are. */
   async #compareWithManifest(unreadable: ReadonlyMap<string, string>): Promise<void> {
-    for (const log of this.#manifest.logs) {
+    const { clock } = this.#options;
+    await inSlices(clock, this.#manifest.logs, limits.logsPerTurn, (log) => {
       const name = partitionDirectoryName(log);
-      if (this.#local.get(name)?.topicId === log.topicId) continue;
+      if (this.#local.get(name)?.topicId === log.topicId) return;
       const reason = unreadable.get(name);
       if (reason === undefined) this.#faults.add('lost', log, notThere);
       else this.#faults.add('damaged', log, reason);
-    }
-    const unlisted = [...this.#local.values()].filter((log) => !this.#manifest.has(log));
+    });
+    const unlisted: TopicIdPartition[] = [];
+    await inSlices(clock, this.#local.values(), limits.logsPerTurn, (log) => {
+      if (!this.#manifest.has(log)) unlisted.push(log);
+    });
     // A killed process may have left the name of a log's own file not durable: listed, and gone after a power cut, it would be lost.
     for (const log of unlisted) {
       const { directory, fileSystem } = this.#options;

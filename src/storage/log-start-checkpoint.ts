@@ -11,7 +11,7 @@ import { assert } from '../base/assert.ts';
 import { messageOf, TidelogError } from '../base/errors.ts';
 import type { FileSystem } from '../base/file-system.ts';
 import { SerialQueue } from '../base/serial-queue.ts';
-import { readState, writeState } from './state-file.ts';
+import { logRow, logsText, readState, writeStateText } from './state-file.ts';
 
 /** Keeps the start of one log. */
 export interface LogStart {
@@ -94,7 +94,8 @@ export class LogStartCheckpoint {
         if (offset === undefined) starts.delete(key);
         else starts.set(key, offset);
       }
-      await writeState(this.#fileSystem, this.#path, { logs: Object.fromEntries(starts) });
+      const rows = [...starts].map(([key, offset]) => logRow(key, offset));
+      await writeStateText(this.#fileSystem, this.#path, logsText(rows));
       this.#durable = starts;
     });
     return this.#next;

@@ -12,12 +12,15 @@
 // nobody could say then what is lost; who removes the file says that the logs which are there are all.
 import { join } from 'node:path';
 import { assert } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
 import { messageOf, TidelogError } from '../base/errors.ts';
 import type { FileSystem } from '../base/file-system.ts';
+import { limits } from '../base/limits.ts';
+import { inSlices } from '../base/slices.ts';
 import { parseUuid, type Uuid } from '../base/uuid.ts';
 import { manifestFileName } from './file-names.ts';
 import { SharedState } from './shared-state.ts';
-import { readState } from './state-file.ts';
+import { logRow, logsText, readState } from './state-file.ts';
 
 export interface ListedLog {
   topic: string;
@@ -30,16 +33,27 @@ export function logKey({ topicId, partition }: { topicId: Uuid; partition: numbe
   return `${topicId}-${partition}`;
 }
 
+interface Listed extends ListedLog {
+  /** As the file has it. */
+  row: string;
+}
+
 export class Manifest {
-  readonly #logs: Map<string, ListedLog>;
+  readonly #logs: Map<string, Listed>;
   readonly #state: SharedState;
 
   /** Throws STATE_DAMAGED, or STATE_FORMAT_UNKNOWN for one that a newer version wrote. */
-  static async open(fileSystem: FileSystem, directory: string): Promise<Manifest> {
+  static async open(fileSystem: FileSystem, directory: string, clock: Clock): Promise<Manifest> {
     const path = join(directory, manifestFileName);
     try {
       const state = await readState(fileSystem, path);
-      return new Manifest(fileSystem, path, state === undefined ? [] : parseLogs(state));
+      const logs = new Map<string, Listed>();
+      if (state !== undefined) {
+        await inSlices(clock, rowsOf(state), limits.logsPerTurn, (row) =>
+          list(logs, parseRow(row)),
+        );
+      }
+      return new Manifest(fileSystem, path, logs);
     } catch (error) {
       if (!(error instanceof TidelogError) || error.code === 'STATE_FORMAT_UNKNOWN') throw error;
       throw new TidelogError(
@@ -50,15 +64,15 @@ export class Manifest {
     }
   }
 
-  private constructor(fileSystem: FileSystem, path: string, logs: ListedLog[]) {
-    this.#logs = new Map(logs.map((log) => [logKey(log), log]));
-    this.#state = new SharedState(fileSystem, path, () => ({
-      logs: Object.fromEntries([...this.#logs].map(([key, { topic }]) => [key, topic])),
-    }));
+  private constructor(fileSystem: FileSystem, path: string, logs: Map<string, Listed>) {
+    this.#logs = logs;
+    this.#state = new SharedState(fileSystem, path, () =>
+      logsText([...this.#logs.values()].map(({ row }) => row)),
+    );
   }
 
-  get logs(): ListedLog[] {
-    return [...this.#logs.values()];
+  get logs(): Iterable<ListedLog> {
+    return this.#logs.values();
   }
 
   has(log: { topicId: Uuid; partition: number }): boolean {
@@ -68,9 +82,7 @@ export class Manifest {
   /** Resolves when they are listed durably. */
   async add(logs: readonly ListedLog[]): Promise<void> {
     if (logs.length === 0) return;
-    for (const { topic, partition, topicId } of logs) {
-      this.#logs.set(logKey({ topicId, partition }), { topic, partition, topicId });
-    }
+    for (const log of logs) list(this.#logs, log);
     await this.#state.save();
   }
 
@@ -80,12 +92,19 @@ export class Manifest {
   }
 }
 
-function parseLogs(state: object): ListedLog[] {
+function list(logs: Map<string, Listed>, { topic, partition, topicId }: ListedLog): void {
+  const key = logKey({ topicId, partition });
+  logs.set(key, { topic, partition, topicId, row: logRow(key, topic) });
+}
+
+function rowsOf(state: object): [string, unknown][] {
   const { logs } = { logs: undefined, ...state } as { logs: unknown };
   assert(typeof logs === 'object' && logs !== null, 'a manifest lists logs');
-  return Object.entries(logs).map(([key, topic]) => {
-    const match = /^(.{22})-(\d+)$/.exec(key);
-    assert(match !== null && typeof topic === 'string', `"${key}" is a log`);
-    return { topic, partition: Number(match[2]), topicId: parseUuid(match[1] as string) };
-  });
+  return Object.entries(logs);
+}
+
+function parseRow([key, topic]: [string, unknown]): ListedLog {
+  const match = /^(.{22})-(\d+)$/.exec(key);
+  assert(match !== null && typeof topic === 'string', `"${key}" is a log`);
+  return { topic, partition: Number(match[2]), topicId: parseUuid(match[1] as string) };
 }

@@ -12,11 +12,13 @@ import type { FileSystem } from '../base/file-system.ts';
 import type { Logger } from '../base/logger.ts';
 import { recoveryCheckpointFileName } from './file-names.ts';
 import { SharedState } from './shared-state.ts';
-import { readState } from './state-file.ts';
+import { logRow, logsText, readState } from './state-file.ts';
 
 export class RecoveryCheckpoint {
   readonly #offsets: Map<string, number>;
   readonly #state: SharedState;
+  /** There is news that is not in the file. */
+  #isBehind = false;
 
   /** Throws STATE_FORMAT_UNKNOWN for a file that a newer version wrote. */
   static async open(
@@ -38,9 +40,9 @@ export class RecoveryCheckpoint {
 
   private constructor(fileSystem: FileSystem, path: string, offsets: Map<string, number>) {
     this.#offsets = offsets;
-    this.#state = new SharedState(fileSystem, path, () => ({
-      logs: Object.fromEntries(this.#offsets),
-    }));
+    this.#state = new SharedState(fileSystem, path, () =>
+      logsText([...this.#offsets].map(([key, offset]) => logRow(key, offset))),
+    );
   }
 
   /** Undefined for a log that is not in the file. */
@@ -48,15 +50,22 @@ export class RecoveryCheckpoint {
     return this.#offsets.get(key);
   }
 
-  /** `syncedEnds` have been synced already. Writes the file if one of them is news. */
-  async advance(syncedEnds: ReadonlyMap<string, number>): Promise<void> {
-    let isChanged = false;
-    for (const [key, offset] of syncedEnds) {
-      if (offset <= (this.#offsets.get(key) ?? -1)) continue;
-      this.#offsets.set(key, offset);
-      isChanged = true;
+  /** The log has been synced up to there already. `save` tells the file, if it is news. */
+  advance(key: string, syncedEnd: number): void {
+    if (syncedEnd <= (this.#offsets.get(key) ?? -1)) return;
+    this.#offsets.set(key, syncedEnd);
+    this.#isBehind = true;
+  }
+
+  async save(): Promise<void> {
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    try {
+      await this.#state.save();
+    } catch (error) {
+      this.#isBehind = true;
+      throw error;
     }
-    if (isChanged) await this.#state.save();
   }
 
   /** Resolves when the file promises nothing at or above `offset`: before that the log must not be cut there. */

@@ -51,7 +51,8 @@ export function restartProcedure(to: number): Procedure<Promises, Left> {
         await log.append(sequencedBatch(sequence, [value]), { leaderEpoch: i }).held;
       }
       await log.trimBefore(oldStart, { highWatermark: before.length });
-      await recovery.advance(new Map([['t', log.syncedEndOffset]]));
+      recovery.advance('t', log.syncedEndOffset);
+      await recovery.save();
     },
     run: async (fileSystem, promises) => {
       const { log, recovery } = await open(fileSystem);
@@ -62,7 +63,8 @@ export function restartProcedure(to: number): Procedure<Promises, Left> {
         const sequence = { producerId: 6, producerEpoch: 0, baseSequence: i };
         await log.append(sequencedBatch(sequence, [value]), { leaderEpoch: 9 }).held;
         promises.appended = i + 1;
-        await recovery.advance(new Map([['t', log.syncedEndOffset]]));
+        recovery.advance('t', log.syncedEndOffset);
+        await recovery.save();
       }
     },
     recover: async (fileSystem) => {

@@ -211,7 +211,8 @@ describe('the file', () => {
     await disk.makeDirectory(root);
     for (const parent of ['/', '/var']) await disk.syncDirectory(parent);
     const checkpoint = await RecoveryCheckpoint.open(disk, root, silentLogger);
-    await checkpoint.advance(new Map([[`${topicId}-0`, 9]]));
+    checkpoint.advance(`${topicId}-0`, 9);
+    await checkpoint.save();
     await checkpoint.lower(`${topicId}-0`, 4);
     disk.crash();
     expect(await offsetIn(disk)).toBe(4);
