@@ -1,6 +1,7 @@
 // The partitions that this broker has, kept as the published image says: opens their logs, leads and follows, rebuilds from
 // others what is damaged, and sets aside what was deleted or moved away. Changes of one partition happen one after the other, each
 // against the newest image, since a log takes time to open [SIM-2].
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock, Timer } from '../base/clock.ts';
 import { codeOf, messageOf, toError } from '../base/errors.ts';
 import { KeyedQueue } from '../base/keyed-queue.ts';
@@ -9,8 +10,8 @@ import type { Logger } from '../base/logger.ts';
 import { inSlices } from '../base/slices.ts';
 import type { Tasks } from '../base/tasks.ts';
 import { type Uuid, uuidFromBytes } from '../base/uuid.ts';
+import type { MetadataDelta } from '../cluster/metadata/delta.ts';
 import {
-  emptyImage,
   type MetadataImage,
   type PartitionImage,
   type TopicImage,
@@ -79,7 +80,9 @@ export class ReplicaManager {
   /** By directory, for a topic may come again under its name. */
   readonly #changes: KeyedQueue;
   /** The newest that was acted on. */
-  #image = emptyImage;
+  #image: MetadataImage;
+  /** Resolves when all partitions of the image that there was at first have been looked at. */
+  readonly #begun: Promise<void>;
   #links: ReplicationLinks | undefined;
   #lagTimer: Timer | undefined;
   readonly #handedOverMs = new WeakMap<Partition, number>();
@@ -89,11 +92,12 @@ export class ReplicaManager {
     this.#options = options;
     this.#host = this.#makeHost();
     this.#changes = new KeyedQueue(options.tasks, changesAtOnce);
-    const { store } = options;
-    this.#deleteForgotten();
+    const { store, tasks } = options;
+    this.#image = store.image;
     store.onPublish((image, delta) => this.#onImage(image, delta));
-    const changedTopics = store.image.topics.keys();
-    this.#onImage(store.image, { changedTopics, deletedTopics: [], changedBrokers: new Set() });
+    const begun = Promise.withResolvers<void>();
+    this.#begun = begun.promise;
+    tasks.start('begin with all partitions', () => this.#begin().finally(begun.resolve));
     this.#checkLagLater();
   }
 
@@ -106,8 +110,9 @@ export class ReplicaManager {
   }
 
   /** Resolves when every partition that the image gives to this broker has been opened, or has failed to. */
-  opened(): Promise<void> {
-    return this.#changes.idle();
+  async opened(): Promise<void> {
+    await this.#begun;
+    await this.#changes.idle();
   }
 
   get partitions(): Partition[] {
@@ -252,15 +257,24 @@ export class ReplicaManager {
     return this.#options.store.image.topics.get(topicId)?.partitions[index];
   }
 
-  /** Logs of topics that were deleted while this broker was down, or moved away. The image is no older than any log here. */
-  #deleteForgotten(): void {
-    const { store, logs, nodeId } = this.#options;
-    for (const { topic, partition, topicId } of [...logs.localPartitions(), ...logs.lostReplicas]) {
-      if (topicId === metadataTopicId) continue;
-      const image = store.image.topics.get(topicId)?.partitions[partition];
-      if (image?.replicas.includes(nodeId)) continue;
-      this.#enqueue(topic, partition, () => this.#deleteLog({ topic, partition, topicId }));
-    }
+  async #begin(): Promise<void> {
+    const { store, logs, clock } = this.#options;
+    const known = [...logs.localPartitions(), ...logs.lostReplicas];
+    await inSlices(clock, known, partitionsPerTurn, (log) => this.#deleteForgotten(log));
+    // Each as the newest image has it when its turn comes.
+    await inSlices(clock, partitionsOf(store.image), partitionsPerTurn, ([topicId, index]) => {
+      const topic = store.image.topics.get(topicId);
+      const partition = topic?.partitions[index];
+      if (topic && partition && !this.#isClosed) this.#follow(topic, partition);
+    });
+  }
+
+  /** A log of a topic that was deleted while this broker was down, or moved away. The image is no older than any log here. */
+  #deleteForgotten({ topic, partition, topicId }: TopicIdPartition): void {
+    if (topicId === metadataTopicId) return;
+    const image = this.#imageOf(topicId, partition);
+    if (image?.replicas.includes(this.#options.nodeId)) return;
+    this.#enqueue(topic, partition, () => this.#deleteLog({ topic, partition, topicId }));
   }
 
   /** Those that are there when their turn comes; for what may as well happen a moment later. */
@@ -271,22 +285,18 @@ export class ReplicaManager {
 
   #onImage(
     image: MetadataImage,
-    delta: {
-      changedTopics: Iterable<Uuid>;
-      deletedTopics: readonly TopicImage[];
-      changedBrokers: ReadonlySet<number>;
-    },
+    { changedTopics, deletedTopics, changedBrokers }: MetadataDelta,
   ): void {
     if (this.#isClosed) return;
     const before = this.#image;
     this.#image = image;
-    for (const topic of delta.deletedTopics) this.#leave(before.topics.get(topic.topicId) ?? topic);
-    for (const topicId of delta.changedTopics) {
+    for (const topic of deletedTopics) this.#leave(before.topics.get(topic.topicId) ?? topic);
+    for (const topicId of changedTopics) {
       const topic = image.topics.get(topicId);
       if (topic) this.#followTopic(topic, before.topics.get(topicId));
     }
     // What was committed before this process registered may speak of the one before it.
-    if (delta.changedBrokers.has(this.#options.nodeId)) {
+    if (changedBrokers.has(this.#options.nodeId)) {
       this.#forAll('place replicas', (replica) => this.#place(replica));
     }
   }
@@ -298,12 +308,13 @@ export class ReplicaManager {
     }
   }
 
-  /** Images share what has not changed: a change of one partition of many is no work for the others. */
+  /** A change of one partition of many is no work for the others. */
   #followTopic(topic: TopicImage, before: TopicImage | undefined): void {
-    const isAsBefore = topic.configs === before?.configs;
+    const isAsBefore = isDeepStrictEqual(topic.configs, before?.configs);
     for (const [index, partition] of topic.partitions.entries()) {
-      if (isAsBefore && partition === before?.partitions[index]) continue;
-      this.#follow(topic, partition);
+      // Every change of a partition has a new epoch.
+      const epochBefore = before?.partitions[index]?.partitionEpoch;
+      if (!isAsBefore || partition.partitionEpoch !== epochBefore) this.#follow(topic, partition);
     }
   }
 
@@ -448,6 +459,12 @@ export class ReplicaManager {
         'a deleted partition could not be removed from disk',
       );
     }
+  }
+}
+
+function* partitionsOf({ topics }: MetadataImage): Generator<[Uuid, number]> {
+  for (const { topicId, partitions } of topics.values()) {
+    for (const index of partitions.keys()) yield [topicId, index];
   }
 }
 

@@ -38,8 +38,8 @@ export class MetadataLearner {
   async catchUp(signal: AbortSignal): Promise<void> {
     for (;;) {
       const { batches, committedEndOffset } = await this.#fetchOnce(0);
+      await this.#publish(batches, signal);
       signal.throwIfAborted();
-      this.#publish(batches);
       if (this.#options.store.image.endOffset >= committedEndOffset) return;
     }
   }
@@ -72,7 +72,7 @@ export class MetadataLearner {
         isLost = true;
         await this.#pause(retryPauseMs, signal);
       }
-      if (!signal.aborted) this.#publish(batches);
+      await this.#publish(batches, signal);
     }
   }
 
@@ -82,8 +82,18 @@ export class MetadataLearner {
     });
   }
 
-  #publish(batches: readonly Buffer[]): void {
-    for (const batch of batches) this.#options.store.publish(batch);
+  /** A turn's worth at a time, until the signal. */
+  async #publish(batches: readonly Buffer[], signal: AbortSignal): Promise<void> {
+    let bytes = 0;
+    for (const batch of batches) {
+      if (bytes >= limits.metadataBytesPerTurn) {
+        await delay(this.#options.clock, 0);
+        bytes = 0;
+      }
+      if (signal.aborted) return;
+      this.#options.store.publish(batch);
+      bytes += batch.length;
+    }
   }
 
   /** What the log of the quorum does not have any more is in a snapshot. */
@@ -101,7 +111,7 @@ export class MetadataLearner {
       total = totalBytes;
     }
     const source = sourceOf('from the quorum', Buffer.concat(pieces));
-    const image = await loadSnapshot(source, await checkSnapshot(source));
+    const image = await loadSnapshot(source, await checkSnapshot(source), this.#options.clock);
     store.load(image);
     logger.info(
       { offset: image.endOffset },

@@ -13,8 +13,8 @@ import {
 } from './image.ts';
 import type { MetadataBatch } from './records.ts';
 
-/** A batch of a snapshot has about this many records: some 100 KB, and some milliseconds of work. */
-const recordsPerBatch = 1_000;
+/** A batch of a snapshot has about this many records: some 20 KB, and a millisecond or two of work [SIM-6]. */
+const recordsPerBatch = 500;
 
 type Section = (image: MetadataImage) => Iterable<MetadataRecordInit>;
 

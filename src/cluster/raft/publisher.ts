@@ -3,15 +3,14 @@
 import { assert } from '../../base/assert.ts';
 import type { Clock, Timer } from '../../base/clock.ts';
 import { toError } from '../../base/errors.ts';
+import { limits } from '../../base/limits.ts';
 import { Tasks } from '../../base/tasks.ts';
-import { KIB } from '../../base/units.ts';
 import type { MetadataImage } from '../metadata/image.ts';
 import type { MetadataStore } from '../metadata/metadata-store.ts';
 import type { RaftLog } from './raft-log.ts';
 import type { LogEntry } from './raft-types.ts';
 
-/** Entries that are published without letting others have a turn: some 700 records, which take a few milliseconds [SIM-6]. */
-const bytesPerTurn = 32 * KIB;
+const { metadataBytesPerTurn: bytesPerTurn } = limits;
 
 export interface PublisherOptions {
   log: RaftLog;
