@@ -196,13 +196,17 @@ export class QuorumFaults {
     if (name === undefined || !cluster.brokerOf(name) || this.#stopping.has(name)) return;
     this.counters.stops += 1;
     this.#stopping.add(name);
+    let isOver = false;
     const startAgain = () => {
-      if (!this.#stopping.delete(name)) return;
+      // The later one of the two may come when the broker is stopped another time.
+      if (isOver) return;
+      isOver = true;
+      this.#stopping.delete(name);
       cluster.start(name);
     };
     void cluster.stop(name).then(() => this.#schedule.after(downMsMax, startAgain));
     this.#schedule.after(stopMsMax, () => {
-      if (this.#stopping.has(name)) cluster.crash(name, 'killed');
+      if (!isOver) cluster.crash(name, 'killed');
       startAgain();
     });
   }
