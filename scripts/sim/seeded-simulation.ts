@@ -1,8 +1,9 @@
 /** The simulations of a whole cluster, one run for each seed: what is run, and what many runs together must have met. */
 
 import { runGroups } from '../../test/sim/groups.ts';
-import { runQuorum, runReplication } from '../../test/sim/quorum/quorum-run.ts';
+import { runQuorum } from '../../test/sim/quorum/quorum-run.ts';
 import { raftEffortPerSeedMin, runRaft } from '../../test/sim/raft/raft.ts';
+import { runReplication } from '../../test/sim/replication/replication-run.ts';
 import type { SeedResult, Trace } from '../../test/sim/seed-result.ts';
 import { runSmoke } from '../../test/sim/smoke.ts';
 
@@ -82,19 +83,12 @@ export const seededSimulations = {
     },
   },
   replication: {
-    run: runReplication,
+    run: (seed, trace) => runReplication({ seed, trace }),
     twiceEvery: 25,
     seedsForEffort: 100,
     effortPerSeedMin: {
-      elections: 2,
-      acknowledged: 120,
-      leaderships: 6,
-      advances: 20,
-      isrSizes2: 3,
-      logCuts: 0.2,
-      kills: 0.5,
-      isolations: 1,
-      pauses: 0.5,
+      elections: 1,
+      acknowledged: 100,
     },
   },
 } as const satisfies Record<string, SeededSimulation>;

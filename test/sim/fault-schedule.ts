@@ -7,9 +7,12 @@ import type { Simulation } from './simulation.ts';
 export class FaultSchedule {
   readonly random: Random;
   readonly #life: Life;
+  readonly #isHeld: () => boolean;
   readonly #stopping = new AbortController();
 
-  constructor(simulation: Simulation, node: string) {
+  /** While `isHeld` nothing new comes: what should come then is left out. */
+  constructor(simulation: Simulation, node: string, isHeld: () => boolean = () => false) {
+    this.#isHeld = isHeld;
     this.random = simulation.splitRandom();
     this.#life = simulation.begin(node);
   }
@@ -33,7 +36,7 @@ export class FaultSchedule {
       const waitMs = -Math.log(1 - this.random.fraction()) * meanMs;
       this.#life.clock.schedule(waitMs, () => {
         if (this.isOver) return;
-        act();
+        if (!this.#isHeld()) act();
         again();
       });
     };

@@ -12,6 +12,8 @@ export interface NemesisOptions {
   swarm: SwarmOptions;
   /** Nodes beside the brokers whose links may be cut. */
   clients: readonly string[];
+  /** Nothing new may go wrong now. */
+  isHeld?: () => boolean;
 }
 
 export interface NemesisCounters {
@@ -30,7 +32,7 @@ export class Nemesis {
 
   constructor(options: NemesisOptions) {
     this.#options = options;
-    this.#schedule = new FaultSchedule(options.simulation, 'nemesis');
+    this.#schedule = new FaultSchedule(options.simulation, 'nemesis', options.isHeld);
   }
 
   start(): void {

@@ -29,6 +29,8 @@ export interface ClusterOptions {
   disk: DiskOptions;
   timerSlackMs: number;
   wallSkewMsMax: number;
+  /** Whether a node may lose what is on no disk; else only its process ends. Asked for each loss of power. */
+  mayLosePower?: (node: string) => boolean;
 }
 
 export type CrashKind = 'killed' | 'power-loss';
@@ -120,8 +122,11 @@ export class SimulatedCluster {
   }
 
   /** Ends the process at once, between two of its steps. */
-  crash(name: string, kind: CrashKind): void {
+  crash(name: string, wanted: CrashKind): void {
     const node = this.#node(name);
+    if (!node.life?.isAlive) return;
+    const { mayLosePower = () => true } = this.#options;
+    const kind = wanted === 'power-loss' && mayLosePower(name) ? 'power-loss' : 'killed';
     if (kind === 'killed') this.counters.kills += 1;
     else this.counters.powerLosses += 1;
     this.#end(node, kind);

@@ -95,6 +95,11 @@ export class SimulatedNetwork {
     for (const socket of this.#sockets) socket.rearm();
   }
 
+  /** How many links are cut, each direction for itself. */
+  get cutCount(): number {
+    return this.#cuts.size;
+  }
+
   healAll(): void {
     this.#cuts.clear();
     for (const socket of this.#sockets) socket.rearm();

@@ -98,7 +98,7 @@ class SmokeRun {
     } catch (error) {
       const problems = [`the run ended early: ${describeError(error)}`];
       const acknowledged = this.#load.sent.filter((record) => record.acknowledged).length;
-      return this.#result({ problems, acknowledged, retried: 0, duplicates: 0 });
+      return this.#result({ problems, acknowledged, retried: 0, duplicates: 0, lostAsAllowed: 0 });
     }
   }
 

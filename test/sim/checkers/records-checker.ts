@@ -13,6 +13,8 @@ export interface SentRecord {
   acknowledged: { partition: number; offset: number } | undefined;
   /** True when the producer says that it sent the record more than once. */
   wasRetried: boolean;
+  /** What it asked for; default `all`. With less it may be lost after it was acknowledged [REP-6]. */
+  acks?: 0 | 1 | 'all';
 }
 
 export interface ReadRecord {
@@ -41,6 +43,8 @@ export interface Verdict {
   retried: number;
   /** Records read more often than once. */
   duplicates: number;
+  /** Acknowledged with acks 1, and not read where they were acknowledged. */
+  lostAsAllowed: number;
 }
 
 export function checkHistory(history: History): Verdict {
@@ -48,7 +52,7 @@ export function checkHistory(history: History): Verdict {
   const acknowledged = history.sent.filter((record) => record.acknowledged);
   if (acknowledged.length === 0) problems.push('nothing was acknowledged: this run shows nothing');
   const byPlace = checkReading(history, problems);
-  checkAcknowledged(acknowledged, byPlace, problems);
+  const lostAsAllowed = checkAcknowledged(acknowledged, byPlace, problems);
   const duplicates = checkRead(history, problems);
   checkOrder(history, problems);
   return {
@@ -56,6 +60,7 @@ export function checkHistory(history: History): Verdict {
     acknowledged: acknowledged.length,
     retried: acknowledged.filter((record) => record.wasRetried).length,
     duplicates,
+    lostAsAllowed,
   };
 }
 
@@ -100,11 +105,16 @@ function checkAcknowledged(
   acknowledged: readonly SentRecord[],
   byPlace: ReadonlyMap<string, ReadRecord>,
   problems: string[],
-): void {
+): number {
   const owners = new Map<string, string>();
-  for (const { key, value, acknowledged: at } of acknowledged) {
+  let lostAsAllowed = 0;
+  for (const { key, value, acks = 'all', acknowledged: at } of acknowledged) {
     if (!at) continue;
     const where = place(at.partition, at.offset);
+    if (acks !== 'all') {
+      if (byPlace.get(where)?.value !== value) lostAsAllowed += 1;
+      continue;
+    }
     const other = owners.get(where);
     if (other !== undefined)
       problems.push(`${where} was acknowledged for ${shown(other)} and ${shown(value)}`);
@@ -118,6 +128,7 @@ function checkAcknowledged(
       );
     }
   }
+  return lostAsAllowed;
 }
 
 /** Everything read was sent, to its key's partition, and twice only after a retry without idempotence. */
@@ -145,7 +156,7 @@ function checkRead(history: History, problems: string[]): number {
     if (count !== 2) continue;
     duplicates += 1;
     if (!sent.wasRetried) problems.push(`${shown(value)} was read twice, but sent once`);
-    else if (history.isIdempotent) {
+    else if (history.isIdempotent && (sent.acks ?? 'all') === 'all') {
       problems.push(`TWICE: ${shown(value)} was retried by an idempotent producer, and read twice`);
     }
   }

@@ -5,26 +5,37 @@ import type {
   PartitionLeading,
   PartitionObserver,
 } from '../../../src/broker/partition-observer.ts';
-import { baseOffsetAt, lastOffsetAt, leaderEpochAt } from '../../../src/protocol/record-batch.ts';
+import { readBatchHeader } from '../../../src/protocol/record-batch.ts';
+import { type CommittedBatch, sequenceProblems } from './producer-sequences.ts';
 
 export type ReplicationCounters = Record<
-  'leaderships' | 'batches' | 'logCuts' | 'lostTails' | 'advances' | 'isrSizes1' | 'isrSizes2',
+  | 'leaderships'
+  | 'batches'
+  | 'logCuts'
+  | 'divergentCuts'
+  | 'lostTails'
+  | 'rebuilds'
+  | 'advances'
+  | 'isrSizes1'
+  | 'isrSizes2',
   number
 >;
 
-interface Name {
+/** The batch that ends at an offset and was written in an epoch. */
+export interface Name {
   readonly end: number;
   readonly epoch: number;
 }
 
-interface Batch {
-  readonly crc: number;
+interface Batch extends CommittedBatch {
   readonly previous: Name;
 }
 
 interface Replica {
   readonly node: string;
   head: Name;
+  /** What it held may be gone when it is opened next. */
+  mayLack: boolean;
   /** As far as this replica was counted when something became visible. */
   countedEnd: number;
 }
@@ -37,17 +48,15 @@ interface Place {
   /** Epoch of the visible batch that ends at an offset. */
   readonly visible: Map<number, number>;
   visibleEnd: number;
+  writtenEnd: number;
   /** How far leaders of each epoch have shown it. */
   readonly shownIn: Map<number, number>;
 }
 
 export interface ReplicationCheckerOptions {
   fail: (problem: string) => void;
-  /** Whether what a replica has said to hold survives a power cut. */
-  isSync: boolean;
 }
 
-const crcPosition = 17;
 const start: Name = { end: 0, epoch: -1 };
 
 export class ReplicationChecker {
@@ -55,13 +64,17 @@ export class ReplicationChecker {
     leaderships: 0,
     batches: 0,
     logCuts: 0,
+    divergentCuts: 0,
     lostTails: 0,
+    rebuilds: 0,
     advances: 0,
     isrSizes1: 0,
     isrSizes2: 0,
   };
   readonly #options: ReplicationCheckerOptions;
   readonly #places = new Map<string, Place>();
+  /** Whose disk goes bad without a word. */
+  readonly #neverTrusted = new Set<string>();
 
   constructor(options: ReplicationCheckerOptions) {
     this.#options = options;
@@ -74,9 +87,7 @@ export class ReplicationChecker {
       (name: string, ...args: Args): void => {
         if (!isAlive()) return;
         const place = this.#place(name);
-        const replica = place.replicas.get(node) ?? { node, head: start, countedEnd: 0 };
-        place.replicas.set(node, replica);
-        take(place, replica, ...args);
+        take(place, this.#replica(place, node), ...args);
       };
     return {
       opened: told((place, replica, log: { endOffset: number; lastEpoch: number }) =>
@@ -91,9 +102,67 @@ export class ReplicationChecker {
     };
   }
 
+  /** Of places that `isMeant` holds for, this node may lack what it held, from its next start on; `forGood`: at any time. */
+  mayLack(node: string, isMeant: (place: string) => boolean, forGood = false): void {
+    if (forGood) this.#neverTrusted.add(node);
+    for (const [name, place] of this.#places) {
+      const replica = place.replicas.get(node);
+      if (replica && isMeant(name)) replica.mayLack = true;
+    }
+  }
+
   /** The node's disk is another one. */
   wiped(node: string): void {
     for (const place of this.#places.values()) place.replicas.delete(node);
+  }
+
+  /** Whether a node's log has all that was ever visible there; undefined when it has not opened one. */
+  holdsVisible(name: string, node: string): boolean | undefined {
+    const place = this.#places.get(name);
+    const replica = place?.replicas.get(node);
+    return place && replica && this.#has(place, replica.head, place.visibleEnd);
+  }
+
+  visibleEnd(name: string): number {
+    return this.#places.get(name)?.visibleEnd ?? 0;
+  }
+
+  /** Up to where any leader has ever written. */
+  writtenEnd(name: string): number {
+    return this.#places.get(name)?.writtenEnd ?? 0;
+  }
+
+  headOf(name: string, node: string): Name | undefined {
+    return this.#places.get(name)?.replicas.get(node)?.head;
+  }
+
+  /** All that was ever visible, in order. */
+  visibleBatches(name: string): CommittedBatch[] {
+    const place = this.#places.get(name);
+    const batches: CommittedBatch[] = [];
+    let last = place && this.#visibleName(place, place.visibleEnd);
+    while (place && last && last.end > 0) {
+      const batch = place.batches.get(keyOf(last));
+      if (!batch) break;
+      batches.push(batch);
+      last = batch.previous;
+    }
+    return batches.reverse();
+  }
+
+  /** What is wrong with the sequences of producers in what was visible [LOG-11]. */
+  sequenceProblems(): string[] {
+    return [...this.#places.keys()].flatMap((name) =>
+      sequenceProblems(this.visibleBatches(name)).map((problem) => `${name}: ${problem}`),
+    );
+  }
+
+  #replica(place: Place, node: string): Replica {
+    const known = place.replicas.get(node);
+    if (known) return known;
+    const replica: Replica = { node, head: start, countedEnd: 0, mayLack: false };
+    place.replicas.set(node, replica);
+    return replica;
   }
 
   #place(name: string): Place {
@@ -105,6 +174,7 @@ export class ReplicationChecker {
       leaderOfEpoch: new Map(),
       visible: new Map([[0, -1]]),
       visibleEnd: 0,
+      writtenEnd: 0,
       shownIn: new Map(),
     };
     this.#places.set(name, place);
@@ -115,20 +185,25 @@ export class ReplicationChecker {
     this.#options.fail(`${node}: ${problem}`);
   }
 
-  /** What was counted is there after any restart; of the rest, any first part may be. */
+  /** What was counted is there after any restart, unless the disk has lost it; of the rest, any first part may be. */
   #opened(place: Place, replica: Replica, found: Name): void {
     if (found.end < replica.head.end) this.counters.lostTails += 1;
     const head = found.end === 0 ? start : found;
     if (head !== start && !place.batches.has(keyOf(head))) {
       this.#object(replica, `starts with a batch ${keyOf(head)} that nobody ever had`);
     }
+    if (head === start && replica.head.end > 0) this.counters.rebuilds += 1;
     replica.head = head;
-    if (this.#options.isSync && !this.#has(place, head, replica.countedEnd)) {
+    const { mayLack } = replica;
+    replica.mayLack = false;
+    if (this.#has(place, head, replica.countedEnd)) return;
+    if (!mayLack && !this.#neverTrusted.has(replica.node)) {
       this.#object(
         replica,
         `starts with ${keyOf(head)}; it was counted up to ${replica.countedEnd}, which it lacks`,
       );
     }
+    replica.countedEnd = this.#agreedEnd(place, head);
   }
 
   /** One leader for each epoch, and none that lacks what was visible. */
@@ -154,15 +229,20 @@ export class ReplicationChecker {
   #appended(place: Place, replica: Replica, bytes: Buffer): void {
     this.counters.batches += 1;
     const previous = replica.head;
-    const name: Name = { end: lastOffsetAt(bytes, 0) + 1, epoch: leaderEpochAt(bytes, 0) };
-    if (baseOffsetAt(bytes, 0) !== previous.end)
-      this.#object(replica, `appends at ${baseOffsetAt(bytes, 0)} behind ${keyOf(previous)}`);
+    const header = readBatchHeader(bytes);
+    const end = header.baseOffset + header.lastOffsetDelta + 1;
+    const name: Name = { end, epoch: header.leaderEpoch };
+    if (header.baseOffset !== previous.end)
+      this.#object(replica, `appends at ${header.baseOffset} behind ${keyOf(previous)}`);
     if (name.epoch < previous.epoch)
       this.#object(replica, `appends epoch ${name.epoch} behind ${keyOf(previous)}`);
-    const crc = bytes.readUInt32BE(crcPosition);
     const known = place.batches.get(keyOf(name));
-    if (known === undefined) place.batches.set(keyOf(name), { crc, previous });
-    else if (known.crc !== crc || keyOf(known.previous) !== keyOf(previous)) {
+    if (known === undefined) {
+      if (place.leaderOfEpoch.get(name.epoch) !== replica.node)
+        this.#object(replica, `writes ${keyOf(name)}, and does not lead that epoch`);
+      place.batches.set(keyOf(name), { ...header, previous });
+      place.writtenEnd = Math.max(place.writtenEnd, end);
+    } else if (known.crc !== header.crc || keyOf(known.previous) !== keyOf(previous)) {
       const others = `behind ${keyOf(known.previous)}`;
       this.#object(
         replica,
@@ -176,6 +256,7 @@ export class ReplicationChecker {
   #cut(place: Place, replica: Replica, end: number): void {
     this.counters.logCuts += 1;
     const at = this.#nameAt(place, replica.head, end);
+    if (at && replica.head.end > end) this.counters.divergentCuts += 1;
     for (let name = replica.head; name.end > end; name = this.#before(place, name)) {
       if (at && place.visible.get(name.end) === name.epoch)
         this.#object(replica, `cuts ${keyOf(name)}, which was visible, to go on at ${end}`);
@@ -229,6 +310,14 @@ export class ReplicationChecker {
   #has(place: Place, head: Name, end: number): boolean {
     const name = this.#nameAt(place, head, end);
     return name !== undefined && place.visible.get(end) === name.epoch;
+  }
+
+  /** How much of what was visible a log has. */
+  #agreedEnd(place: Place, head: Name): number {
+    let name = head;
+    while (name.end > 0 && place.visible.get(name.end) !== name.epoch)
+      name = this.#before(place, name);
+    return name.end;
   }
 
   #visibleName(place: Place, end: number): Name | undefined {

@@ -21,7 +21,7 @@ export interface MemberChangesOptions {
   members: () => MemberSet | undefined;
   /** Whether nothing is lost for good with the disk of that node. */
   mayWipe: (nodeId: number) => boolean;
-  onWipe: (node: string) => void;
+  onWipe?: (node: string) => void;
 }
 
 const askEveryMs = 500;
@@ -93,7 +93,7 @@ export class MemberChanges {
     const before = this.#directoryOf(nodeId);
     cluster.crash(name, 'power-loss');
     cluster.wipe(name);
-    this.#options.onWipe(name);
+    this.#options.onWipe?.(name);
     this.#wiped.add(name);
     await schedule.wait(schedule.random.integerBelow(downMsMax));
     cluster.start(name);

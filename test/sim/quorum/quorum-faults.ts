@@ -14,7 +14,9 @@ export interface QuorumFaultsOptions {
   members: () => MemberSet | undefined;
   /** Whether nothing is lost for good with the disk of that node. */
   mayWipe: (nodeId: number) => boolean;
-  onWipe: (node: string) => void;
+  onWipe?: (node: string) => void;
+  /** Nothing new may go wrong now. */
+  isHeld?: () => boolean;
   simulation: Simulation;
   network: SimulatedNetwork;
   cluster: SimulatedCluster;
@@ -62,7 +64,7 @@ export class QuorumFaults {
 
   constructor(options: QuorumFaultsOptions) {
     this.#options = options;
-    this.#schedule = new FaultSchedule(options.simulation, 'quorum-nemesis');
+    this.#schedule = new FaultSchedule(options.simulation, 'quorum-nemesis', options.isHeld);
     const { voterCount } = options.swarm;
     this.changes = new MemberChanges({ ...options, schedule: this.#schedule, voterCount });
   }

@@ -8,7 +8,6 @@ import type { Random } from '../../../src/base/random.ts';
 import type { BrokerSettings } from '../../../src/broker/config.ts';
 import { type MetadataImage, topicByName } from '../../../src/cluster/metadata/image.ts';
 import { QuorumChecker } from '../checkers/quorum-checker.ts';
-import { ReplicationChecker } from '../checkers/replication-checker.ts';
 import { Nemesis } from '../nemesis.ts';
 import { describeError, RecordLoad } from '../record-load.ts';
 import type { SeedResult, Trace } from '../seed-result.ts';
@@ -19,7 +18,7 @@ import { Simulation } from '../simulation.ts';
 import { directoryProblems } from './directories.ts';
 import { differenceOf, ImageChecker } from './image-checker.ts';
 import { QuorumFaults } from './quorum-faults.ts';
-import { type QuorumSwarm, quorumSwarm, replicationSwarm } from './quorum-swarm.ts';
+import { type QuorumSwarm, quorumSwarm } from './quorum-swarm.ts';
 import { TopicClient } from './topic-client.ts';
 import { TopicHistory } from './topic-history.ts';
 
@@ -29,17 +28,12 @@ export interface QuorumOptions {
   swarm?: QuorumSwarm;
   settings?: Partial<BrokerSettings>;
   trace?: Trace | undefined;
-  /** Partitions with three replicas, and many records instead of many changes of topics. */
-  replication?: { durability: 'sync' | 'async' } | undefined;
 }
 
 const recordsTopic = 'records';
 const topicClientCount = 3;
 const operationsPerClient = 40;
 const recordCount = 150;
-const replicatedRecordCount = 250;
-const operationsBesideRecords = 8;
-const isrMsMax = 60_000;
 const settingFirst = 100_000_000;
 const inspectEveryEvents = 1_000;
 /** Twenty election timeouts. */
@@ -50,12 +44,6 @@ const settleMs = 5_000;
 const lastWordsMs = 2_000;
 const limitMs = 600_000;
 const pollMs = 50;
-
-/** [REP-1] to [REP-11] under the same faults: three replicas, and a producer that asks for all of them. */
-export async function runReplication(seed: number, trace?: Trace): Promise<SeedResult> {
-  const { durability, ...swarm } = replicationSwarm(seed);
-  return await runQuorum({ seed, swarm, trace, replication: { durability } });
-}
 
 export async function runQuorum(options: QuorumOptions): Promise<SeedResult> {
   return await new QuorumRun(options).run();
@@ -74,14 +62,11 @@ class QuorumRun {
   readonly #history = new TopicHistory(settingFirst);
   readonly #images: ImageChecker;
   readonly #raft: QuorumChecker;
-  readonly #replicas: ReplicationChecker;
-  readonly #replication: QuorumOptions['replication'];
   readonly #judge: Life;
   #undecided = 0;
 
   constructor(options: QuorumOptions) {
-    const { seed, swarm = quorumSwarm(seed), settings = {}, trace, replication } = options;
-    this.#replication = replication;
+    const { seed, swarm = quorumSwarm(seed), settings = {}, trace } = options;
     this.#seed = seed;
     this.#swarm = swarm;
     const simulation = new Simulation({ seed, trace });
@@ -91,7 +76,6 @@ class QuorumRun {
     const fail = (problem: string) => simulation.fail(new Error(problem));
     this.#images = new ImageChecker(fail);
     this.#raft = new QuorumChecker({ fail, nowMs: () => simulation.clock.nowMs });
-    this.#replicas = new ReplicationChecker({ fail, isSync: replication?.durability !== 'async' });
     this.#judge = simulation.begin('judge');
     const { timerSlackMs } = swarm;
     const shared = { simulation, network, swarm, timerSlackMs };
@@ -102,7 +86,7 @@ class QuorumRun {
       addresses,
       topic: recordsTopic,
       partitionCount: Number.isFinite(swarm.wipeEveryMs) ? 1 : 3,
-      recordCount: replication ? replicatedRecordCount : recordCount,
+      recordCount,
     });
     this.#clients = Array.from({ length: topicClientCount }, (_, i) => {
       const node = `admin-${i + 1}`;
@@ -120,7 +104,6 @@ class QuorumRun {
       termOf: (node) => this.#raft.termOf(node),
       members: () => this.#raft.members,
       mayWipe: (nodeId) => this.#hasNoRecords(nodeId),
-      onWipe: (node) => this.#replicas.wiped(node),
     });
     const drawn = simulation.splitRandom();
     simulation.inspectEvery(inspectEveryEvents, () => this.#inspect(drawn));
@@ -150,12 +133,7 @@ class QuorumRun {
     const { newest } = this.#images;
     const topic = newest && topicByName(newest, recordsTopic);
     // With three replicas one may go while all are in sync.
-    return (
-      topic?.partitions.every(
-        ({ replicas, isr }) =>
-          !replicas.includes(nodeId) || (replicas.length === 3 && isr.length === 3),
-      ) ?? false
-    );
+    return topic?.partitions.every(({ replicas }) => !replicas.includes(nodeId)) ?? false;
   }
 
   /** Between events; changes nothing. */
@@ -176,8 +154,7 @@ class QuorumRun {
       voterCount,
       // With one replica partitions leave the metadata alone once all is quiet.
       settings: {
-        defaultReplicationFactor: this.#replication ? 3 : 1,
-        durability: this.#replication?.durability ?? 'sync',
+        defaultReplicationFactor: 1,
         metadataSnapshotBytes: this.#swarm.snapshotBytes,
         ...settings,
       },
@@ -186,7 +163,6 @@ class QuorumRun {
       wallSkewMsMax,
       seamsOf: (node, life) => ({
         raftObserver: this.#raft.observe(node, () => life.isAlive),
-        partitionObserver: this.#replicas.observe(node, () => life.isAlive),
         onMetadata: (image: MetadataImage) => {
           if (life.isAlive) this.#published(node, image);
         },
@@ -235,7 +211,6 @@ class QuorumRun {
         ...this.#faults.counters,
         ...this.#faults.changes.counters,
         ...this.#images.counters,
-        ...(this.#replication ? this.#replicas.counters : {}),
       },
     };
   }
@@ -250,10 +225,9 @@ class QuorumRun {
     this.#nemesis.start();
     this.#faults.start();
     this.#load.startReading();
-    const operations = this.#replication ? operationsBesideRecords : operationsPerClient;
     await Promise.all([
       this.#load.produce(),
-      ...this.#clients.map((client) => client.run(operations)),
+      ...this.#clients.map((client) => client.run(operationsPerClient)),
     ]);
     this.#faults.stop();
     this.#nemesis.stop();
@@ -284,13 +258,6 @@ class QuorumRun {
     await this.#until('every broker is ready', leaderMsMax, () => this.#cluster.isReady);
     await this.#faults.changes.done();
     await delay(this.#judge.clock, settleMs);
-    if (this.#replication) {
-      const lagging = () => this.#laggingPartitions();
-      const isDone = () => lagging().length === 0;
-      await this.#until('all replicas are in sync', isrMsMax, isDone).catch((error: unknown) => {
-        throw new Error(`not in sync: ${lagging().join('; ')}`, { cause: error });
-      });
-    }
     await this.#until('all have one image', equalMsMax, () => this.#areEqual());
     this.#images.compareAll();
     await this.#readEverywhere();
@@ -310,15 +277,6 @@ class QuorumRun {
     return live.length === names.length && names.every(isNewest);
   }
 
-  #laggingPartitions(): string[] {
-    const topics = [...(this.#images.newest?.topics.values() ?? [])];
-    return topics.flatMap(({ name, partitions }) =>
-      partitions
-        .filter(({ replicas, isr, leaderId }) => leaderId < 0 || isr.length !== replicas.length)
-        .map((partition) => `${name} ${JSON.stringify(partition)}`),
-    );
-  }
-
   /** Nothing that is not asked for: no election, no registration, no change of any image. */
   async #stayQuiet(): Promise<void> {
     const { elections } = this.#raft.counters;
@@ -328,9 +286,7 @@ class QuorumRun {
     if (more > 0) throw new Error(`${more} elections within ${quietMs} ms without a fault`);
     const after = this.#images.newest;
     const difference = after && differenceOf(before, after);
-    // Leaders go back to where they are preferred.
-    if (difference !== undefined && !this.#replication)
-      throw new Error(`the metadata changed by itself: ${difference}`);
+    if (difference !== undefined) throw new Error(`the metadata changed by itself: ${difference}`);
     const onDisk = after ? directoryProblems(this.#cluster, after, this.#faults.changes.wiped) : [];
     if (onDisk.length > 0) throw new Error(onDisk.join('; '));
     if (this.#swarm.isCalm) this.#checkCalm(elections);
@@ -347,8 +303,7 @@ class QuorumRun {
   async #restartAll(): Promise<void> {
     for (const client of this.#clients) client.expectFaults();
     const before = this.#images.newest;
-    const how = this.#replication?.durability === 'async' ? 'killed' : 'power-loss';
-    for (const name of this.#cluster.names) this.#cluster.crash(name, how);
+    for (const name of this.#cluster.names) this.#cluster.crash(name, 'power-loss');
     this.#cluster.startAll();
     await this.#settle();
     const after = this.#images.newest;

@@ -92,25 +92,6 @@ export function quorumSwarm(seed: number): QuorumSwarm {
   return Number.isFinite(drawn.wipeEveryMs) ? { ...drawn, ...withWipes } : drawn;
 }
 
-/**
- * For partitions with three replicas on three brokers or more. With durability async a power cut takes what was acknowledged, so
- * only processes die then.
- */
-export function replicationSwarm(seed: number): QuorumSwarm & { durability: 'sync' | 'async' } {
-  const drawn = quorumSwarm(seed);
-  const durability = seed % 3 === 0 ? 'async' : 'sync';
-  const size =
-    drawn.voterCount === 1
-      ? { voterCount: 1, observerCount: 2 }
-      : { voterCount: 3, observerCount: drawn.observerCount % 2 };
-  const isLossless = durability === 'async';
-  const powerCuts = isLossless ? { powerLossShare: 0, blackoutEveryMs: never } : {};
-  const diskErrors = isLossless ? { diskErrorEveryMs: never } : {};
-  // Nobody loses a disk: the last replica in sync may be the one.
-  const wipes = { wipeEveryMs: never };
-  return { ...drawn, ...size, ...powerCuts, ...diskErrors, ...wipes, durability };
-}
-
 /** Slower than a network in a room, and fast enough for the timeouts: an election without a fault would be a bug. */
 function drawNetwork(random: Random) {
   return {
