@@ -53,6 +53,14 @@ export interface ReplicationLinks {
   forget(partition: Partition): void;
 }
 
+/** One that cannot go on in this process. */
+export interface OfflineReplica {
+  topicId: Uuid;
+  partition: number;
+  /** It lacks something for good; else only its disk has failed, and what it held may be found after a restart. */
+  isDamaged: boolean;
+}
+
 /** A partition as this broker has it. */
 interface Replica {
   topicId: Uuid;
@@ -127,15 +135,16 @@ export class ReplicaManager {
   }
 
   /** Replicas that cannot go on here, while others have them too: neither leaders, nor in sync or eligible, any more [LOG-4]. */
-  get offlineReplicas(): { topicId: Uuid; partition: number }[] {
+  get offlineReplicas(): OfflineReplica[] {
     const { store, nodeId } = this.#options;
-    const offline: { topicId: Uuid; partition: number }[] = [];
+    const offline: OfflineReplica[] = [];
     for (const { topicId, index, partition, failure } of this.#replicas.values()) {
       if (failure === undefined && partition?.log.isOffline !== true) continue;
       const image = store.image.topics.get(topicId)?.partitions[index];
       if (image === undefined || image.replicas.length === 1) continue;
       const counts = image.isr.includes(nodeId) || image.elr.includes(nodeId);
-      if (counts) offline.push({ topicId, partition: index });
+      const isDamaged = failure instanceof LogDamagedError || codeOf(failure) === 'LOG_LOST';
+      if (counts) offline.push({ topicId, partition: index, isDamaged });
     }
     return offline;
   }

@@ -22,15 +22,16 @@ export class ReplicaStates implements OwnReplicaStates {
 
   reports(): Report[] {
     const { logs, replicas } = this.#parts;
-    const { LOST, DAMAGED, SUSPECT } = wire.ReplicaState;
-    const failed = new Set(replicas.offlineReplicas.map(keyOf));
+    const { LOST, DAMAGED, SUSPECT, OFFLINE } = wire.ReplicaState;
+    const { offlineReplicas } = replicas;
+    const failed = new Set(offlineReplicas.map(keyOf));
     const reports = [
       ...this.#shared(logs.lostReplicas).map((log) => reportOf(log, LOST)),
       ...this.#shared(logs.damagedReplicas).map((log) => reportOf(log, DAMAGED)),
       ...this.#shared(logs.suspectReplicas).map((log) => this.#suspect(log, SUSPECT)),
     ].filter((report) => !failed.has(keyOf(report)));
-    // A log that failed in this process is as good as damaged until it is opened again.
-    return [...reports, ...replicas.offlineReplicas.map((log) => reportOf(log, DAMAGED))];
+    const offline = offlineReplicas.map((log) => reportOf(log, log.isDamaged ? DAMAGED : OFFLINE));
+    return [...reports, ...offline];
   }
 
   get cleanStopBrokerEpoch(): number {

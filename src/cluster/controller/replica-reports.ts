@@ -72,13 +72,15 @@ export class ReplicaReports {
     { isAsync }: TopicRules,
   ): ImpairedReplica | undefined {
     const nodeId = this.#nodeId;
-    const { DAMAGED, INTACT, LOST } = wire.ReplicaState;
+    const { DAMAGED, INTACT, LOST, OFFLINE } = wire.ReplicaState;
     const report = this.#reports.get(reportKey(topicId, partition));
     const state = report?.state ?? INTACT;
     if (this.#isWiped || state === LOST) return { nodeId, lastEpoch: -1, endOffset: logLost };
     // Alone, it takes the damage out of its log and serves the rest [LOG-6].
     if (state === DAMAGED)
       return replicas.length === 1 ? undefined : { nodeId, lastEpoch: -1, endOffset: logLost };
+    if (state === OFFLINE)
+      return replicas.length === 1 ? undefined : { nodeId, lastEpoch: -1, endOffset: logOffline };
     if (state === INTACT && !(isAsync && this.#wasUnclean)) return undefined;
     return { nodeId, lastEpoch: report?.lastEpoch ?? -1, endOffset: report?.endOffset ?? 0 };
   }

@@ -1253,7 +1253,10 @@ export namespace tidelog {
             DAMAGED = 2,
 
             /** LOST value */
-            LOST = 3
+            LOST = 3,
+
+            /** OFFLINE value */
+            OFFLINE = 4
         }
 
         /**

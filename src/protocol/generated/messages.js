@@ -1815,6 +1815,7 @@ export const tidelog = $root.tidelog = (() => {
             values[valuesById[1] = "SUSPECT"] = 1;
             values[valuesById[2] = "DAMAGED"] = 2;
             values[valuesById[3] = "LOST"] = 3;
+            values[valuesById[4] = "OFFLINE"] = 4;
             return values;
         })();
 

@@ -11,7 +11,7 @@ beforeEach(() => {
   for (const nodeId of [1, 2, 3]) cluster.join(nodeId);
 });
 
-const { DAMAGED, INTACT, LOST, SUSPECT } = wire.ReplicaState;
+const { DAMAGED, INTACT, LOST, OFFLINE, SUSPECT } = wire.ReplicaState;
 
 function topicId(name = 't'): Buffer {
   return uuidToBytes(cluster.image.topicIds.get(name) as Uuid);
@@ -121,6 +121,7 @@ describe('a new incarnation [REP-11]', () => {
   test.each<[string, () => object]>([
     ['a lost log', () => report(LOST)],
     ['a damaged log', () => report(DAMAGED)],
+    ['a log that cannot be opened', () => report(OFFLINE)],
     ['a suspect log', () => report(SUSPECT, 0, 5)],
   ])('with %s leaves the ISR in the batch of its registration', (_, change) => {
     create();
@@ -162,6 +163,17 @@ describe('a new incarnation [REP-11]', () => {
     const suspect = { directoryId: uuidToBytes(directoryOf(3, 1)), ...report(SUSPECT, 3, 9) };
     restart(3, suspect);
     expect(cluster.partition('t')).toMatchObject(lost);
+  });
+
+  test('with a log that cannot be opened, as the last one in sync, leads again when a later start finds it whole [LOG-4]', () => {
+    create();
+    cluster.alterConfigs('t', { 'min.insync.replicas': '1' });
+    cluster.fence(1, 2);
+    restart(3, report(OFFLINE));
+    const offline = [{ nodeId: 3, lastEpoch: -1, endOffset: -2 }];
+    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3], impaired: offline });
+    restart(3);
+    expect(cluster.partition('t')).toMatchObject({ leaderId: 3, isr: [3], impaired: [] });
   });
 
   test('a damaged log that is the only one leads: what is intact is served [LOG-6]', () => {
