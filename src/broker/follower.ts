@@ -29,8 +29,10 @@ export interface FollowerParts {
   highWatermark: () => number;
   /** Records below are visible at the leader, and here if they are here. */
   onHighWatermark: (offset: number) => void;
-  /** Nothing at or above `offset` is here any more. */
   onAppended: (batch: Buffer) => void;
+  /** Some of that was not kept; the log may go on before it. */
+  onNotKept: () => void;
+  /** Nothing at or above `offset` is here any more. */
   onCut: (offset: number) => void;
   /** It may be asked for its position again, or another role may take the log over. */
   onSettled: () => void;
@@ -136,6 +138,7 @@ export class Follower {
     held?.catch((error: unknown) => {
       // The log has told what failed. When it goes on, it goes on before these records.
       this.#parts.logger.debug({ reason: messageOf(error) }, 'replicated records were not kept');
+      this.#parts.onNotKept();
       this.#parts.onSettled();
     });
     return records.length;

@@ -9,6 +9,8 @@ export interface PartitionObserver {
   appended(place: string, batch: Buffer): void;
   /** It goes on at `endOffset`, or begins anew there. */
   cut(place: string, endOffset: number): void;
+  /** What was appended from `endOffset` on was never written: the log goes on there [LOG-9]. */
+  notKept(place: string, endOffset: number): void;
   /** Everything below is visible from now on. `leading` when this replica leads. */
   visible(place: string, highWatermark: number, leading: PartitionLeading | undefined): void;
 }

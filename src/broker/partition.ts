@@ -11,6 +11,7 @@ import type { Uuid } from '../base/uuid.ts';
 import type { TopicConfig } from '../cluster/topic-config.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import { checkProducedBatch } from '../protocol/produce-validation.ts';
+import { baseOffsetAt, lastOffsetAt } from '../protocol/record-batch.ts';
 import type { AppendOptions, AppendResult } from '../storage/log-appender.ts';
 import type { ReadOptions, ReadResult } from '../storage/log-reader.ts';
 import type { PartitionLog } from '../storage/partition-log.ts';
@@ -100,6 +101,8 @@ export class Partition {
   readonly #changeListeners = new Set<() => void>();
   readonly #replicaListeners = new Set<() => void>();
   #durableEnd: number;
+  /** Up to where an observer has been told of the log. */
+  #toldEnd = 0;
   #hasFailed = false;
   #isClosed = false;
 
@@ -128,8 +131,10 @@ export class Partition {
       onHighWatermark: (offset) => {
         if (offset > this.#highWatermark) this.#publish(offset);
       },
-      onAppended: (batch) => this.#host.observer?.appended(this.#place, batch),
+      onAppended: (batch) => this.#tellAppended(batch),
+      onNotKept: () => this.#tellNotKept(),
       onCut: (offset) => {
+        this.#toldEnd = offset;
         this.#host.observer?.cut(this.#place, offset);
         this.#highWatermark = Math.min(this.#highWatermark, offset);
       },
@@ -280,7 +285,8 @@ export class Partition {
       const result = this.log.append(batch, options);
       // One that is there already is not appended again.
       if (this.log.logEndOffset > logEndOffset) {
-        this.#host.observer?.appended(this.#place, batch);
+        this.#tellAppended(batch);
+        if (this.#host.observer) result.held.catch(() => this.#tellNotKept());
       }
       return result;
     } catch (error) {
@@ -288,6 +294,25 @@ export class Partition {
       if (codeOf(error) === 'STORAGE_ERROR' && !this.log.isOffline) this.#host.diskFull(this);
       throw error;
     }
+  }
+
+  #tellAppended(batch: Buffer): void {
+    const { observer } = this.#host;
+    if (observer === undefined) return;
+    this.#tellGoesOnAt(baseOffsetAt(batch, 0));
+    observer.appended(this.#place, batch);
+    this.#toldEnd = lastOffsetAt(batch, 0) + 1;
+  }
+
+  /** What was queued when the disk was full is not in the log, which goes on before it [LOG-9]. */
+  #tellNotKept(): void {
+    if (!this.log.isOffline) this.#tellGoesOnAt(this.log.logEndOffset);
+  }
+
+  #tellGoesOnAt(offset: number): void {
+    if (offset >= this.#toldEnd) return;
+    this.#toldEnd = offset;
+    this.#host.observer?.notKept(this.#place, offset);
   }
 
   /** Whole batches that consumers may see. Damage that is met on the way is CORRUPT_MESSAGE, with the place. */

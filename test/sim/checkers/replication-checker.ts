@@ -13,6 +13,7 @@ export type ReplicationCounters = Record<
   | 'batches'
   | 'logCuts'
   | 'divergentCuts'
+  | 'notKept'
   | 'lostTails'
   | 'rebuilds'
   | 'advances'
@@ -34,6 +35,8 @@ interface Batch extends CommittedBatch {
 interface Replica {
   readonly node: string;
   head: Name;
+  /** What it held before a restart that lost some of it: who has not heard of the restart may still count on it. */
+  headBefore: Name;
   /** What it held may be gone when it is opened next. */
   mayLack: boolean;
   /** As far as this replica was counted when something became visible. */
@@ -65,6 +68,7 @@ export class ReplicationChecker {
     batches: 0,
     logCuts: 0,
     divergentCuts: 0,
+    notKept: 0,
     lostTails: 0,
     rebuilds: 0,
     advances: 0,
@@ -96,6 +100,7 @@ export class ReplicationChecker {
       led: told((place, replica, epoch: number) => this.#led(place, replica, epoch)),
       appended: told((place, replica, batch: Buffer) => this.#appended(place, replica, batch)),
       cut: told((place, replica, end: number) => this.#cut(place, replica, end)),
+      notKept: told((place, replica, end: number) => this.#notKept(place, replica, end)),
       visible: told((place, replica, end: number, leading: PartitionLeading | undefined) => {
         if (leading) this.#advanced(place, replica, end, leading);
       }),
@@ -113,7 +118,7 @@ export class ReplicationChecker {
 
   /** The node's disk is another one. */
   wiped(node: string): void {
-    for (const place of this.#places.values()) place.replicas.delete(node);
+    this.mayLack(node, () => true);
   }
 
   /** Whether a node's log has all that was ever visible there; undefined when it has not opened one. */
@@ -160,7 +165,13 @@ export class ReplicationChecker {
   #replica(place: Place, node: string): Replica {
     const known = place.replicas.get(node);
     if (known) return known;
-    const replica: Replica = { node, head: start, countedEnd: 0, mayLack: false };
+    const replica: Replica = {
+      node,
+      head: start,
+      headBefore: start,
+      countedEnd: 0,
+      mayLack: false,
+    };
     place.replicas.set(node, replica);
     return replica;
   }
@@ -193,6 +204,7 @@ export class ReplicationChecker {
       this.#object(replica, `starts with a batch ${keyOf(head)} that nobody ever had`);
     }
     if (head === start && replica.head.end > 0) this.counters.rebuilds += 1;
+    replica.headBefore = replica.head;
     replica.head = head;
     const { mayLack } = replica;
     replica.mayLack = false;
@@ -266,6 +278,14 @@ export class ReplicationChecker {
     else replica.head = this.#visibleName(place, end) ?? start;
   }
 
+  /** Nobody may have counted on what was not even written. */
+  #notKept(place: Place, replica: Replica, end: number): void {
+    this.counters.notKept += 1;
+    if (end < replica.countedEnd)
+      this.#object(replica, `did not keep ${end}; it was counted up to ${replica.countedEnd}`);
+    replica.head = this.#nameAt(place, replica.head, end) ?? this.#visibleName(place, end) ?? start;
+  }
+
   #advanced(place: Place, replica: Replica, end: number, leading: PartitionLeading): void {
     const { leaderEpoch, isr, maximalIsr, minInSync } = leading;
     if (end <= place.visibleEnd) {
@@ -286,13 +306,18 @@ export class ReplicationChecker {
     for (const nodeId of maximalIsr) {
       const other = place.replicas.get(`broker-${nodeId}`);
       const own = this.#nameAt(place, replica.head, end);
-      const theirs = other && this.#nameAt(place, other.head, end);
-      if (!own || !theirs || keyOf(own) !== keyOf(theirs))
+      if (own && other && this.#holds(place, other.head, own))
+        other.countedEnd = Math.max(other.countedEnd, end);
+      else if (!own || !other || !this.#holds(place, other.headBefore, own))
         this.#object(replica, `shows up to ${end}, which broker-${nodeId} in sync does not hold`);
-      if (other) other.countedEnd = Math.max(other.countedEnd, end);
     }
     this.#extendVisible(place, replica, end);
     place.shownIn.set(leaderEpoch, end);
+  }
+
+  #holds(place: Place, head: Name, name: Name): boolean {
+    const found = this.#nameAt(place, head, name.end);
+    return found !== undefined && found.epoch === name.epoch;
   }
 
   #extendVisible(place: Place, replica: Replica, end: number): void {

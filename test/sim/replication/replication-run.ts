@@ -38,12 +38,16 @@ export interface ReplicationOptions {
 const admin = 'admin';
 const adminOperations = 8;
 const settingFirst = 100_000_000;
+/** Under heavy faults little gets through; then they end before the work does. */
+const faultMsMax = 20_000;
 const lagMs = 4_000;
 const minFreeBytes = 12_000;
 /** Twenty election timeouts. */
 const readyMsMax = 20 * 1_200;
 const inSyncMsMax = 60_000;
 const equalMsMax = 20_000;
+/** Longer than a session, and than it takes to notice a connection that hangs. */
+const settleMs = 3_000;
 const quietMs = 4_000;
 const lastWordsMs = 2_000;
 const limitMs = 600_000;
@@ -275,10 +279,12 @@ class ReplicationRun {
     this.#faults.start();
     this.#diskFaults.start();
     this.#load.startReading();
-    await Promise.all([this.#load.produce(), this.#topicClient.run(adminOperations)]);
+    const working = Promise.all([this.#load.produce(), this.#topicClient.run(adminOperations)]);
+    await Promise.race([working, delay(this.#judge.clock, faultMsMax)]);
     this.#faults.stop();
     this.#diskFaults.stop();
     this.#nemesis.stop();
+    await working;
     await this.#settle();
     await this.#stayQuiet();
     await this.#load.finish();
@@ -304,6 +310,7 @@ class ReplicationRun {
 
   /** All brokers back, all replicas in sync, one image and one log everywhere. */
   async #settle(): Promise<void> {
+    await delay(this.#judge.clock, settleMs);
     const hasLeader = () => this.#raft.leader !== undefined;
     await this.#until('there is a leader of the quorum', readyMsMax, hasLeader);
     await this.#until('every broker is ready', readyMsMax, () => this.#cluster.isReady);

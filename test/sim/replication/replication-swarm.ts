@@ -54,6 +54,7 @@ export function replicationSwarm(seed: number): ReplicationSwarm {
     ...drawn,
     ...size,
     ...losses,
+    disk: { ...drawn.disk, areReadsWhole: true },
     // Nobody survives it who has acknowledged what is on no disk.
     blackoutEveryMs: isAnyAsync ? never : drawn.blackoutEveryMs,
     logErrorEveryMs: few(2_500),
