@@ -41,9 +41,9 @@ export function replicationSwarm(seed: number): ReplicationSwarm {
       : { voterCount: 3, observerCount: random.integerBelow(2) };
   const few = (ms: number) => (!drawn.isCalm && random.fraction() < 0.35 ? ms : never);
   const losses = {
-    diskLossEveryMs: size.observerCount > 1 ? few(3_000) : never,
-    bitFlipEveryMs: few(3_000),
-    tornTailEveryMs: few(3_000),
+    diskLossEveryMs: size.observerCount > 0 ? few(1_500) : never,
+    bitFlipEveryMs: few(1_500),
+    tornTailEveryMs: few(1_500),
   };
   const topics = drawTopics(random);
   const isAnyAsync = topics.some(({ durability }) => durability === 'async');
