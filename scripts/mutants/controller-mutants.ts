@@ -83,6 +83,28 @@ export const controllerMutants: readonly Mutant[] = [
     tests: [model],
   },
   {
+    name: 'take a topic for sync before its replicas have synced what they held',
+    file: rules,
+    search: 'isAsync: config.isAsync || topic.unsyncedSince > 0,',
+    replace: 'isAsync: config.isAsync,',
+    tests: [model],
+  },
+  {
+    name: 'take one synced replica of a topic that turned sync for all',
+    file: 'src/cluster/controller/topic-changes.ts',
+    search: 'if (![...nodeIds].every((nodeId)',
+    replace: 'if (![...nodeIds].some((nodeId)',
+    tests: [unit('broker-decisions')],
+    named: 'that becomes sync counts as async',
+  },
+  {
+    name: 'say that a topic is sync before live brokers have synced what they held',
+    file: 'src/cluster/controller-node.ts',
+    search: 'if (part.awaitsBrokers && offsets) await this.#carriedOut(offsets.endOffset);',
+    replace: '',
+    tests: ['test/unit/cluster/controller-node.test.ts'],
+  },
+  {
     name: 'elect the first suspect instead of the one with the most',
     file: rules,
     search: 'b.lastEpoch - a.lastEpoch || b.endOffset - a.endOffset ||',

@@ -2,6 +2,7 @@
 // others what is damaged, and sets aside what was deleted or moved away. Changes of one partition happen one after the other, each
 // against the newest image, since a log takes time to open [SIM-2].
 import { isDeepStrictEqual } from 'node:util';
+import { AssertionError } from '../base/assert.ts';
 import type { Clock, Timer } from '../base/clock.ts';
 import { codeOf, messageOf, toError } from '../base/errors.ts';
 import { KeyedQueue } from '../base/keyed-queue.ts';
@@ -91,6 +92,9 @@ export class ReplicaManager {
   #image: MetadataImage;
   /** Resolves when all partitions of the image that there was at first have been looked at. */
   readonly #begun: Promise<void>;
+  /** Of each partition that has become sync and is being synced: up to where the metadata was known before. */
+  readonly #syncing = new Map<object, number>();
+  #imageEndOffset = 0;
   #links: ReplicationLinks | undefined;
   #lagTimer: Timer | undefined;
   readonly #handedOverMs = new WeakMap<Partition, number>();
@@ -132,6 +136,11 @@ export class ReplicaManager {
     const { store, nodeId, incarnationId } = this.#options;
     const own = store.image.brokers.get(nodeId);
     return own?.incarnationId === incarnationId ? own.brokerEpoch : undefined;
+  }
+
+  /** Up to here the metadata is known, and what it wants on disk is on disk [LOG-3]. */
+  get carriedOutOffset(): number {
+    return Math.min(this.#options.store.image.endOffset, ...this.#syncing.values());
   }
 
   /** Replicas that cannot go on here, while others have them too: neither leaders, nor in sync or eligible, any more [LOG-4]. */
@@ -304,6 +313,7 @@ export class ReplicaManager {
       const topic = image.topics.get(topicId);
       if (topic) this.#followTopic(topic, before.topics.get(topicId));
     }
+    this.#imageEndOffset = image.endOffset;
     // What was committed before this process registered may speak of the one before it.
     if (changedBrokers.has(this.#options.nodeId)) {
       this.#forAll('place replicas', (replica) => this.#place(replica));
@@ -356,9 +366,30 @@ export class ReplicaManager {
   }
 
   #configure(replica: Replica, { configs }: TopicImage): void {
-    if (replica.configs === configs || replica.partition === undefined) return;
+    const { partition } = replica;
+    if (replica.configs === configs || partition === undefined) return;
+    const wasAsync = partition.config.isAsync;
     replica.configs = configs;
-    replica.partition.updateConfig(new TopicConfig(configs));
+    partition.updateConfig(new TopicConfig(configs));
+    if (wasAsync && !partition.config.isAsync) this.#syncHeld(partition);
+  }
+
+  /** What was acknowledged without having been synced is, before the controller is told that durability is sync here. */
+  #syncHeld(partition: Partition): void {
+    const underWay = {};
+    this.#syncing.set(underWay, this.#imageEndOffset);
+    this.#options.tasks.start(`sync ${partition.name}`, async () => {
+      try {
+        await partition.log.flush();
+      } catch (error) {
+        if (error instanceof AssertionError) throw error;
+        // The log is offline now, and the controller hears of that.
+        const fields = { partition: partition.name, reason: messageOf(error) };
+        this.#options.logger.debug(fields, 'a log that has become sync could not be synced');
+      } finally {
+        this.#syncing.delete(underWay);
+      }
+    });
   }
 
   #enqueue(topicName: string, index: number, change: () => Promise<void>): void {
@@ -373,7 +404,10 @@ export class ReplicaManager {
     const { topicId, index } = replica;
     const isRebuilt = this.#isReplaceable(replica);
     try {
-      const open = { topic: topic.name, partition: index, topicId, config: config.toLogConfig() };
+      // While some of it may never have been synced, recovery has to take a longer torn end for one.
+      const durability = topic.unsyncedSince > 0 ? 'async' : config.toLogConfig().durability;
+      const logConfig = { ...config.toLogConfig(), durability } as const;
+      const open = { topic: topic.name, partition: index, topicId, config: logConfig };
       const log = isRebuilt
         ? await logs.rebuildPartition(open)
         : await logs.openPartition({
@@ -385,7 +419,11 @@ export class ReplicaManager {
       const host = this.#host;
       replica.partition = new Partition({ topicId, topicName, index, log, config, host });
       replica.failure = undefined;
+      replica.partition.updateConfig(config);
       replica.configs = topic.configs;
+      // It may have been changed while the log was being opened.
+      const now = store.image.topics.get(topicId);
+      if (now) this.#configure(replica, now);
     } catch (error) {
       // The other partitions are served; this one says why it is not.
       replica.failure = toError(error);

@@ -38,6 +38,10 @@ export class ReplicaStates implements OwnReplicaStates {
     return this.#ownBrokerEpoch ?? this.#parts.logs.cleanStopBrokerEpoch;
   }
 
+  get metadataOffset(): number {
+    return this.#parts.replicas.carriedOutOffset;
+  }
+
   registered(brokerEpoch: number): void {
     this.#ownBrokerEpoch = brokerEpoch;
     this.#parts.logs.setBrokerEpoch(brokerEpoch);

@@ -39,6 +39,8 @@ export interface OwnReplicaStates {
   /** Of the registration that lost nothing since: the last one that stopped in order, or this process's own; -1 when there is none. */
   readonly cleanStopBrokerEpoch: number;
   registered(brokerEpoch: number): void;
+  /** The metadata is known up to here, and logs are as it asks. */
+  readonly metadataOffset: number;
   /** Have failed while it ran [LOG-4]. */
   offline(): { topicId: Uint8Array; partition: number }[];
 }
@@ -230,7 +232,7 @@ export class BrokerRegistration {
     const request = wire.BrokerHeartbeatRequest.create({
       nodeId: identity.nodeId,
       brokerEpoch: this.#brokerEpoch,
-      metadataOffset: store.image.endOffset,
+      metadataOffset: this.#options.replicas?.metadataOffset ?? store.image.endOffset,
       wantsShutdown,
       offlineReplicas: this.#options.replicas?.offline() ?? [],
     });

@@ -39,6 +39,8 @@ type Deciders = {
 
 /** How often sessions are looked at, per session timeout. */
 const expiryChecksPerSession = 6;
+/** Between looks whether live brokers have carried out a change; their heartbeats are further apart. */
+const carriedOutPauseMs = 20;
 
 export interface ControllerNodeOptions {
   raft: RaftNode;
@@ -149,8 +151,25 @@ export class ControllerNode {
         continue;
       }
       const endOffset = this.#options.raft.committedEndOffset;
+      if (part.awaitsBrokers && offsets) await this.#carriedOut(offsets.endOffset);
       const answer = part.answer(offsets ?? { baseOffset: endOffset, endOffset });
       return { answer, hasProposed };
+    }
+  }
+
+  /** Heartbeats tell. A broker that tells nothing is fenced soon, and is not waited for then. */
+  async #carriedOut(endOffset: number): Promise<void> {
+    const { clock, settings } = this.#options;
+    const untilMs = clock.monotonicMs() + 2 * settings.sessionTimeoutMs;
+    while (!this.#controller.haveCarriedOut(endOffset)) {
+      const isOver = this.#isClosed || clock.monotonicMs() > untilMs;
+      if (isOver) {
+        throw new WireError(
+          'REQUEST_TIMED_OUT',
+          'the change is committed, but not every live broker has told that it has carried it out',
+        );
+      }
+      await delay(clock, carriedOutPauseMs);
     }
   }
 

@@ -76,16 +76,25 @@ export class Controller {
     return this.#brokers.heartbeat(request, nowMs);
   }
 
+  /** All live brokers have told that they have done what the metadata up to here asks of them. */
+  haveCarriedOut(endOffset: number): boolean {
+    return this.#brokers.haveCarriedOut(endOffset);
+  }
+
   /** To be called several times a session. */
   expireSessions(nowMs: number): Decision<void> {
     return this.#brokers.expireSessions(nowMs);
   }
 
   /**
-   * To be called every `limits.controllerRoundMs`: gives topics the replicas that they want, and leaderships back to the
+   * To be called every `limits.controllerRoundMs`: settles what waited for brokers, gives topics the replicas that they want, and leaderships back to the
    * preferred replicas of brokers that have been alive for a while; a bounded number each time.
    */
   round(nowMs: number): Decision<void> {
+    const synced = this.#topicChanges.settleDurability((nodeId, offset) =>
+      this.#brokers.hasCarriedOut(nodeId, offset),
+    );
+    if (synced.records.length > 0) return synced;
     const raised = this.#reassignments.raise();
     if (raised.records.length > 0 || nowMs - this.#lastBalanceMs < limits.leaderBalanceMs)
       return raised;

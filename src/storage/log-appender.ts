@@ -474,7 +474,7 @@ export class LogAppender {
 
   /** Takes over `use`. */
   async #commit(group: AppendGroup, active: Segment, use: FileUse): Promise<void> {
-    const isSync = this.#config.durability === 'sync';
+    let isSync = false;
     let isPublished = false;
     let isKept = false;
     try {
@@ -486,6 +486,8 @@ export class LogAppender {
       if (!this.#isOffline) {
         this.#publish(group, active);
         isPublished = true;
+        // It may have changed while this was written: what is acknowledged after that is synced.
+        isSync = this.#config.durability === 'sync';
         if (isSync) await use.file.sync();
         else isKept = this.#markDirty(use);
       }

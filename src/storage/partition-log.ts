@@ -503,6 +503,11 @@ export class PartitionLog {
     this.#appender.updateConfig(config);
   }
 
+  /** Everything that counts as held is synced when it resolves. Throws STORAGE_ERROR when the log is offline. */
+  flush(): Promise<void> {
+    return this.#appender.flush();
+  }
+
   /** Takes no more appends; writes and syncs what is queued, saves the indexes, closes the files. */
   close(): Promise<void> {
     this.#closing ??= this.#close();

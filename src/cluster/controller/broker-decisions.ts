@@ -35,6 +35,8 @@ interface Session {
   lastHeardMs: number;
   /** When it was unfenced, or this controller took office. */
   aliveSinceMs: number;
+  /** It knows the metadata up to here, and has done what that asks of it. */
+  carriedOut: number;
   /** A broker that stops must have seen the metadata up to here: then it knows that it leads nothing any more. */
   stopOffset?: number;
 }
@@ -53,6 +55,7 @@ export class BrokerDecisions {
       this.#sessions.set(nodeId, {
         lastHeardMs: nowMs,
         aliveSinceMs: nowMs,
+        carriedOut: 0,
         ...(isShuttingDown ? { stopOffset: state.image.endOffset } : {}),
       });
     }
@@ -65,6 +68,19 @@ export class BrokerDecisions {
       session !== undefined &&
       session.aliveSinceMs <= sinceMs &&
       isAlive(this.#state.image.brokers, nodeId)
+    );
+  }
+
+  /** It has told, in its present registration and to this controller, that it has carried out what was committed at `offset`. */
+  hasCarriedOut(nodeId: number, offset: number): boolean {
+    return (this.#sessions.get(nodeId)?.carriedOut ?? 0) > offset;
+  }
+
+  /** The same of all brokers that are alive, up to where the metadata ends. */
+  haveCarriedOut(endOffset: number): boolean {
+    const { brokers } = this.#state.image;
+    return [...brokers.keys()].every(
+      (nodeId) => !isAlive(brokers, nodeId) || this.hasCarriedOut(nodeId, endOffset - 1),
     );
   }
 
@@ -87,7 +103,7 @@ export class BrokerDecisions {
     const wasUnclean =
       known === undefined || (request.cleanStopBrokerEpoch ?? -1) !== known.brokerEpoch;
     const reports = new ReplicaReports(request, { isWiped, wasUnclean });
-    this.#sessions.set(nodeId, { lastHeardMs: nowMs, aliveSinceMs: nowMs });
+    this.#sessions.set(nodeId, { lastHeardMs: nowMs, aliveSinceMs: nowMs, carriedOut: 0 });
     let brokers: Brokers;
     const sweep = new PartitionSweep(image, (partition, topic, rules) =>
       reports.settle(topic.topicId, partition, brokers, rules),
@@ -123,6 +139,8 @@ export class BrokerDecisions {
     const broker = this.registered(request.nodeId, request.brokerEpoch);
     const offline = this.#offlineReplicas(broker, request);
     this.#heard(broker.nodeId, nowMs);
+    const session = this.#sessions.get(broker.nodeId);
+    if (session) session.carriedOut = Math.max(session.carriedOut, request.metadataOffset);
     if (request.wantsShutdown && offline.records.length === 0) return this.#stop(broker, request);
     const answer: Decision<HeartbeatAnswer>['answer'] = ({ endOffset }) => ({
       fenced: this.#state.image.brokers.get(broker.nodeId)?.isFenced ?? true,
@@ -131,7 +149,6 @@ export class BrokerDecisions {
     // The broker epoch is the offset of its registration, and an image has a batch whole or not at all.
     const hasCaughtUp = request.metadataOffset > broker.brokerEpoch;
     if (broker.isFenced && hasCaughtUp && offline.records.length === 0) {
-      const session = this.#sessions.get(broker.nodeId);
       if (session) session.aliveSinceMs = nowMs;
       const unfenced = { ...broker, isFenced: false, isStarting: false, isShuttingDown: false };
       return this.#change([unfenced], 'it has caught up', answer);
@@ -304,7 +321,7 @@ export class BrokerDecisions {
   #heard(nodeId: number, nowMs: number): void {
     const session = this.#sessions.get(nodeId);
     if (session) session.lastHeardMs = nowMs;
-    else this.#sessions.set(nodeId, { lastHeardMs: nowMs, aliveSinceMs: nowMs });
+    else this.#sessions.set(nodeId, { lastHeardMs: nowMs, aliveSinceMs: nowMs, carriedOut: 0 });
   }
 
   #registered(broker: BrokerImage, endOffset: number): RegistrationAnswer {

@@ -41,6 +41,8 @@ export interface Decision<Answer> {
    * next one finds what is left to do (`Controller.takeOffice`).
    */
   next?: () => Decision<Answer>;
+  /** The answer promises something that live brokers have to do first; it waits until their heartbeats say that they have done it. */
+  awaitsBrokers?: boolean;
 }
 
 /** The state that all parts of the controller share. */

@@ -26,16 +26,16 @@ export type Brokers = ReadonlyMap<number, BrokerImage>;
 
 export interface TopicRules {
   minInsync: number;
-  /** Whether records may be acknowledged before they are durable, so that a crash can lose them. */
+  /** Whether records may have been acknowledged before they were durable, so that a crash can lose them. */
   isAsync: boolean;
   allowsUnclean: boolean;
 }
 
-export function rulesOf(topic: Pick<TopicImage, 'configs'>): TopicRules {
+export function rulesOf(topic: Pick<TopicImage, 'configs' | 'unsyncedSince'>): TopicRules {
   const config = new TopicConfig(topic.configs);
   return {
     minInsync: config.minInsyncReplicas,
-    isAsync: config.isAsync,
+    isAsync: config.isAsync || topic.unsyncedSince > 0,
     allowsUnclean: config.allowsUncleanElection,
   };
 }

@@ -5,7 +5,12 @@ import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.
 import { errorToWire, WireError } from '../../protocol/error-codes.ts';
 import type { MetadataRecordInit } from '../../protocol/messages.ts';
 import type { TopicImage } from '../metadata/image.ts';
-import { checkTopicSetting, isTopicSettingName, topicSettingNames } from '../topic-config.ts';
+import {
+  checkTopicSetting,
+  isTopicSettingName,
+  TopicConfig,
+  topicSettingNames,
+} from '../topic-config.ts';
 import {
   type ControllerState,
   type Decision,
@@ -20,6 +25,13 @@ import { checkMinInsync } from './topic-creation.ts';
 type AlterTopic = RequestBody<'alterConfigs'>['topics'][number];
 
 const minInsyncName = 'min.insync.replicas';
+
+interface TopicChange {
+  records: MetadataRecordInit[];
+  notes: readonly DecisionNote[];
+  /** From durability async to sync. */
+  turnsSync: boolean;
+}
 
 export class TopicChanges {
   readonly #state: ControllerState;
@@ -51,6 +63,7 @@ export class TopicChanges {
     const records: MetadataRecordInit[] = [];
     const notes: DecisionNote[] = [];
     const seen = new Set<Uuid>();
+    let awaitsBrokers = false;
     const topics = request.topics.map((asked) => {
       const { topicId, name } = asked;
       try {
@@ -62,6 +75,7 @@ export class TopicChanges {
         if (!request.validateOnly) {
           records.push(...change.records);
           notes.push(...change.notes);
+          awaitsBrokers ||= change.turnsSync;
         }
         return { topicId: topicIdBytes(topic), name: topic.name };
       } catch (error) {
@@ -69,13 +83,26 @@ export class TopicChanges {
         return { topicId, name, errorCode: code, errorMessage: message };
       }
     });
-    return { records, notes, answer: ({ endOffset }) => ({ topics, metadataOffset: endOffset }) };
+    const answer = ({ endOffset }: { endOffset: number }) => ({
+      topics,
+      metadataOffset: endOffset,
+    });
+    return { records, notes, answer, awaitsBrokers };
   }
 
-  #alterTopic(
-    topic: TopicImage,
-    asked: AlterTopic,
-  ): { records: MetadataRecordInit[]; notes: readonly DecisionNote[] } {
+  /** Topics that have become sync, and of which all replicas have synced by now what they held before [LOG-3]. */
+  settleDurability(hasCarriedOut: (nodeId: number, offset: number) => boolean): Decision<void> {
+    const records: MetadataRecordInit[] = [];
+    for (const topic of this.#state.image.topics.values()) {
+      if (topic.unsyncedSince === 0) continue;
+      const nodeIds = new Set(topic.partitions.flatMap(({ replicas }) => replicas));
+      if (![...nodeIds].every((nodeId) => hasCarriedOut(nodeId, topic.unsyncedSince))) continue;
+      records.push({ topicChanged: { topicId: topicIdBytes(topic), unsyncedSince: 0 } });
+    }
+    return { records, answer: () => {} };
+  }
+
+  #alterTopic(topic: TopicImage, asked: AlterTopic): TopicChange {
     const replicationFactor = replicationFactorOf(topic);
     const { set, unset } = wanted(asked, replicationFactor);
     const configs = new Map(topic.configs);
@@ -89,10 +116,11 @@ export class TopicChanges {
     const removedConfigs = [...unset].filter((name) => topic.configs.has(name));
     const isMinSettled = set.has(minInsyncName) && topic.minInsyncWanted > 0;
     if (setConfigs.length + removedConfigs.length === 0 && !isMinSettled)
-      return { records: [], notes: [] };
+      return { records: [], notes: [], turnsSync: false };
     // What the settings allow changes who is eligible, and who may lead, at the same moment.
     const changes = new PartitionChanges();
-    const rules = rulesOf({ configs });
+    const unsyncedSince = this.#unsyncedSince(topic, configs);
+    const rules = rulesOf({ configs, unsyncedSince });
     for (const partition of topic.partitions) {
       if (partition.elr.length === 0 && partition.leaderId !== -1) continue;
       const settled = settle(partition, partition, this.#state.image.brokers, rules);
@@ -103,8 +131,18 @@ export class TopicChanges {
       setConfigs,
       removedConfigs,
       ...(isMinSettled ? { minInsyncWanted: 0 } : {}),
+      ...(unsyncedSince !== topic.unsyncedSince ? { unsyncedSince } : {}),
     };
-    return { records: [{ topicChanged }, ...changes.records], notes: changes.notes };
+    const turnsSync = unsyncedSince > topic.unsyncedSince;
+    return { records: [{ topicChanged }, ...changes.records], notes: changes.notes, turnsSync };
+  }
+
+  /** What was acknowledged with durability async may not be on disk when the setting is sync: until all have synced it, a crash loses it. */
+  #unsyncedSince(topic: TopicImage, configs: TopicImage['configs']): number {
+    if (new TopicConfig(configs).isAsync) return 0;
+    return new TopicConfig(topic.configs).isAsync
+      ? this.#state.image.endOffset
+      : topic.unsyncedSince;
   }
 }
 

@@ -59,7 +59,8 @@ const appliers: {
       isShuttingDown: shuttingDown,
     });
   },
-  topicCreated: (builder, { topicId, name, configs, replicasWanted, minInsyncWanted }) => {
+  topicCreated: (builder, body) => {
+    const { topicId, name, configs } = body;
     const id = uuidFromBytes(topicId);
     assert(!builder.image.topicIds.has(name), `topic ${name} is created once`);
     const isTaken = builder.image.topics.has(id) || builder.image.retiredTopicIds.has(id);
@@ -69,8 +70,9 @@ const appliers: {
       topicId: id,
       name,
       configs: new Map(configs.map((config) => [config.name, config.value])),
-      replicasWanted,
-      minInsyncWanted,
+      replicasWanted: body.replicasWanted,
+      minInsyncWanted: body.minInsyncWanted,
+      unsyncedSince: body.unsyncedSince,
       partitions: [],
     });
   },
@@ -135,6 +137,7 @@ function applyTopicChanged(builder: ImageBuilder, body: Body<'topicChanged'>): v
     configs,
     replicasWanted: body.replicasWanted ?? topic.replicasWanted,
     minInsyncWanted: body.minInsyncWanted ?? topic.minInsyncWanted,
+    unsyncedSince: body.unsyncedSince ?? topic.unsyncedSince,
   });
 }
 

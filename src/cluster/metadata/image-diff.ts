@@ -33,6 +33,7 @@ function isSameTopic(before: TopicImage | undefined, after: TopicImage): boolean
     isSame &&
     before.replicasWanted === after.replicasWanted &&
     before.minInsyncWanted === after.minInsyncWanted &&
+    before.unsyncedSince === after.unsyncedSince &&
     isDeepStrictEqual(before.configs, after.configs)
   );
 }

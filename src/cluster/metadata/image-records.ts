@@ -123,9 +123,10 @@ function* brokerRecords(broker: BrokerImage): Generator<MetadataRecordInit> {
 
 function* topicRecords(topic: TopicImage): Generator<MetadataRecordInit> {
   const topicId = uuidToBytes(topic.topicId);
-  const { name, replicasWanted, minInsyncWanted } = topic;
+  const { name, replicasWanted, minInsyncWanted, unsyncedSince } = topic;
   const configs = [...topic.configs].map(([key, value]) => ({ name: key, value }));
-  yield { topicCreated: { topicId, name, configs, replicasWanted, minInsyncWanted } };
+  const wanted = { replicasWanted, minInsyncWanted, unsyncedSince };
+  yield { topicCreated: { topicId, name, configs, ...wanted } };
   for (const partition of topic.partitions) yield partitionCreated(topicId, partition);
 }
 

@@ -65,6 +65,8 @@ export interface TopicImage {
   readonly replicasWanted: number;
   /** What min.insync.replicas is to become when every partition has that many in sync; 0 when that is settled. */
   readonly minInsyncWanted: number;
+  /** Durability is sync since this offset, and not every replica has synced what it held before; 0 when that is settled. */
+  readonly unsyncedSince: number;
   /** At index i is partition i. */
   readonly partitions: readonly PartitionImage[];
 }

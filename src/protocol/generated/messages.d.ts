@@ -13918,6 +13918,9 @@ export namespace tidelog {
             /** TopicCreated minInsyncWanted. */
             minInsyncWanted: number;
 
+            /** TopicCreated unsyncedSince. */
+            unsyncedSince: number;
+
             /**
              * Creates a new TopicCreated instance using the specified properties.
              * @param [properties] Properties to set
@@ -13965,6 +13968,9 @@ export namespace tidelog {
                 /** TopicCreated minInsyncWanted */
                 minInsyncWanted?: number;
 
+                /** TopicCreated unsyncedSince */
+                unsyncedSince?: number;
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -14006,6 +14012,9 @@ export namespace tidelog {
 
             /** TopicChanged minInsyncWanted. */
             minInsyncWanted: (number|null);
+
+            /** TopicChanged unsyncedSince. */
+            unsyncedSince: (number|null);
 
             /**
              * Creates a new TopicChanged instance using the specified properties.
@@ -14053,6 +14062,9 @@ export namespace tidelog {
 
                 /** TopicChanged minInsyncWanted */
                 minInsyncWanted?: (number|null);
+
+                /** TopicChanged unsyncedSince */
+                unsyncedSince?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -20294,6 +20294,7 @@ export const tidelog = $root.tidelog = (() => {
             TopicCreated.prototype.configs = $util.emptyArray;
             TopicCreated.prototype.replicasWanted = 0;
             TopicCreated.prototype.minInsyncWanted = 0;
+            TopicCreated.prototype.unsyncedSince = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
             TopicCreated.create = function(properties) {
                 return new TopicCreated(properties);
@@ -20317,6 +20318,8 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(32).int32(message.replicasWanted);
                 if (message.minInsyncWanted != null && $Object.hasOwnProperty.call(message, "minInsyncWanted") && message.minInsyncWanted !== 0)
                     writer.uint32(40).int32(message.minInsyncWanted);
+                if (message.unsyncedSince != null && $Object.hasOwnProperty.call(message, "unsyncedSince") && (typeof message.unsyncedSince === "object" ? message.unsyncedSince.low || message.unsyncedSince.high : message.unsyncedSince !== 0))
+                    writer.uint32(48).int64(message.unsyncedSince);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -20394,6 +20397,15 @@ export const tidelog = $root.tidelog = (() => {
                                 delete message.minInsyncWanted;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.unsyncedSince = value;
+                            else
+                                delete message.unsyncedSince;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -20430,6 +20442,7 @@ export const tidelog = $root.tidelog = (() => {
             TopicChanged.prototype.removedConfigs = $util.emptyArray;
             TopicChanged.prototype.replicasWanted = null;
             TopicChanged.prototype.minInsyncWanted = null;
+            TopicChanged.prototype.unsyncedSince = null;
 
             let $oneOfFields;
 
@@ -20442,6 +20455,12 @@ export const tidelog = $root.tidelog = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(TopicChanged.prototype, "_minInsyncWanted", {
                 get: $util.oneOfGetter($oneOfFields = ["minInsyncWanted"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TopicChanged.prototype, "_unsyncedSince", {
+                get: $util.oneOfGetter($oneOfFields = ["unsyncedSince"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -20468,6 +20487,8 @@ export const tidelog = $root.tidelog = (() => {
                     writer.uint32(32).int32(message.replicasWanted);
                 if (message.minInsyncWanted != null && $Object.hasOwnProperty.call(message, "minInsyncWanted"))
                     writer.uint32(40).int32(message.minInsyncWanted);
+                if (message.unsyncedSince != null && $Object.hasOwnProperty.call(message, "unsyncedSince"))
+                    writer.uint32(48).int64(message.unsyncedSince);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -20538,6 +20559,13 @@ export const tidelog = $root.tidelog = (() => {
                                 break;
                             message.minInsyncWanted = reader.int32();
                             message._minInsyncWanted = "minInsyncWanted";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            message.unsyncedSince = reader.int64();
+                            message._unsyncedSince = "unsyncedSince";
                             continue;
                         }
                     }

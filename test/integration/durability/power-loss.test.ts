@@ -76,9 +76,17 @@ class Machine {
   }
 }
 
+interface Run {
+  wrap: DiskOfProcess;
+  idempotent: boolean;
+  configs?: Record<string, string>;
+  /** What is done before each power cut, which follows in the same turn of the event loop. */
+  beforeCut?: (machine: Machine) => Promise<void>;
+}
+
 async function runWithPowerCuts(
   cuts: number,
-  { wrap, idempotent }: { wrap: DiskOfProcess; idempotent: boolean },
+  { wrap, idempotent, configs = {}, beforeCut = async () => {} }: Run,
   onTestFinished: (cleanUp: () => Promise<void>) => void,
 ): Promise<Verdict> {
   const machine = new Machine(wrap);
@@ -86,7 +94,10 @@ async function runWithPowerCuts(
   const random = new SeededRandom(seed);
   await machine.start();
   const admin = await TestClient.open(machine.addresses[0] as Address);
-  await admin.createTopic('t', 6, { 'segment.bytes': '20000', 'index.interval.bytes': '200' });
+  const sizes = { 'segment.bytes': '20000', 'index.interval.bytes': '200' };
+  await admin.createTopic('t', 6, { ...sizes, ...configs });
+  const { topics } = await admin.metadata({ topics: [{ name: 't' }] });
+  for (const { replicas } of topics[0]?.partitions ?? []) expect(replicas).toHaveLength(3);
   admin.close();
   const producer = new SteadyProducer({
     brokers: machine.addresses,
@@ -98,6 +109,7 @@ async function runWithPowerCuts(
   producer.start();
   for (let cut = 0; cut < cuts; cut++) {
     await producer.acknowledged(1 + random.integerBelow(acknowledgedPerLifeMax));
+    await beforeCut(machine);
     await machine.cutPower(random);
     await machine.start();
   }
@@ -132,4 +144,37 @@ test(`acknowledging before fdatasync loses records, and is found out (seed ${see
   const losses = lossesOf(verdict);
   process.stdout.write(`with the planted bug: ${losses.length} lost\n`);
   expect(losses.length).toBeGreaterThan(0);
+});
+
+/** No flush by time: what is not synced for another reason is not on disk. */
+const async = { durability: 'async', 'flush.ms': '3600000' };
+const noRetries = { wrap: (fileSystem: FileSystem) => fileSystem, idempotent: false };
+
+test(`with durability async the same loses acknowledged records, or it would prove nothing of sync (seed ${seed})`, async ({
+  onTestFinished,
+}) => {
+  const verdict = await runWithPowerCuts(1, { ...noRetries, configs: async }, onTestFinished);
+  const losses = lossesOf(verdict);
+  process.stdout.write(`with durability async: ${losses.length} lost\n`);
+  expect(losses.length).toBeGreaterThan(0);
+});
+
+test(`[LOG-3] what was acknowledged before a topic turned sync survives a power cut at the answer, and so does what comes after it (seed ${seed})`, async ({
+  onTestFinished,
+}) => {
+  const turnSync = async (machine: Machine) => {
+    const client = await TestClient.open(machine.addresses[0] as Address);
+    const set = [{ name: 'durability', value: 'sync' }];
+    const request = { topics: [{ name: 't', set }] };
+    const { topics } = await client.connection.request('alterConfigs', request, {
+      timeoutMs: 30_000,
+    });
+    expect(topics[0]).toMatchObject({ errorCode: 0 });
+    client.connection.close();
+  };
+  // The second cut comes when it is sync already.
+  const run = { ...noRetries, configs: async, beforeCut: turnSync };
+  const verdict = await runWithPowerCuts(2, run, onTestFinished);
+  expect(lossesOf(verdict)).toEqual([]);
+  expect(verdict.acknowledged).toBeGreaterThan(2);
 });

@@ -415,6 +415,20 @@ test('an idle partition costs a request a second and pair of brokers, whatever t
   expect(performance.now() - fromMs).toBeGreaterThan(1_000);
 });
 
+test('[LOG-3] a log that becomes sync is synced before its broker says that it knows', async () => {
+  cluster = await MiniCluster.start({ configs: { durability: 'async', 'flush.ms': '3600000' } });
+  const leader = cluster.node(1);
+  await leader.write('a', 'b');
+  const { endOffset } = leader.store.image;
+  for (const node of cluster.nodes.values()) expect(node.replicas.carriedOutOffset).toBe(endOffset);
+  cluster.setTopic({ durability: 'sync' });
+  for (const node of cluster.nodes.values()) expect(node.replicas.carriedOutOffset).toBe(endOffset);
+  for (const node of cluster.nodes.values()) {
+    await until(() => node.replicas.carriedOutOffset === node.store.image.endOffset);
+    expect(node.partition.log.syncedEndOffset).toBe(2);
+  }
+});
+
 test('[LOG-10] a follower that comes late takes a compacted log with its gaps, and stands a restart with it', async () => {
   cluster = await MiniCluster.start({
     configs: { 'cleanup.policy': 'compact', 'segment.bytes': '1024' },

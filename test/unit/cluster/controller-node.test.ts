@@ -5,11 +5,18 @@ import { Tasks } from '../../../src/base/tasks.ts';
 import type { ControllerSettings } from '../../../src/cluster/controller.ts';
 import { ControllerNode } from '../../../src/cluster/controller-node.ts';
 import { MetadataStore } from '../../../src/cluster/metadata/metadata-store.ts';
+import { decodeMetadataBatch } from '../../../src/cluster/metadata/records.ts';
 import type { RaftNode } from '../../../src/cluster/raft/raft-node.ts';
 import { NotControllerError } from '../../../src/protocol/error-codes.ts';
 import { wire } from '../../../src/protocol/messages.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
-import { foundedImage, sessionTimeoutMs } from './fixture.ts';
+import {
+  foundedImage,
+  received,
+  sessionTimeoutMs,
+  storedBatch,
+  TestController,
+} from './fixture.ts';
 
 const settings: ControllerSettings = {
   sessionTimeoutMs,
@@ -59,5 +66,53 @@ test('[QRM-4] nor a whole request, such as the heartbeat of a broker that regist
   await expect(controller.request('brokerHeartbeat', heartbeat)).rejects.toMatchObject({
     code: 'NOT_CONTROLLER',
   });
+  controller.close();
+});
+
+test('[LOG-3] a topic has become sync when every live broker has told that it has synced what it held', async () => {
+  const before = new TestController({ replicationFactorDefault: 2 });
+  for (const nodeId of [1, 2]) before.join(nodeId);
+  before.create({ name: 't', configs: [{ name: 'durability', value: 'async' }] });
+  const clock = new ManualClock();
+  const store = new MetadataStore(clock);
+  store.load(before.image);
+  let { endOffset } = before.image;
+  const raft: Partial<RaftNode> = {
+    get committedEndOffset() {
+      return endOffset;
+    },
+    readIndex: async () => endOffset,
+    propose: (_term, records) => {
+      const batch = decodeMetadataBatch(storedBatch(records, endOffset));
+      endOffset = batch.lastOffset + 1;
+      return { batch, committed: Promise.resolve() };
+    },
+  };
+  const tasks = new Tasks((_name, error) => {
+    throw error;
+  });
+  const parts = { raft: raft as RaftNode, term: 1, store, settings, clock, tasks };
+  const controller = new ControllerNode({
+    ...parts,
+    random: new SeededRandom(1),
+    logger: silentLogger,
+  });
+  const set = [{ name: 'durability', value: 'sync' }];
+  const request = received(wire.AlterConfigsRequest, { topics: [{ name: 't', set }] });
+  let isAnswered = false;
+  const answered = controller.request('alterConfigs', request).then(() => {
+    isAnswered = true;
+  });
+  const beat = async (nodeId: number, metadataOffset: number) => {
+    const heartbeat = { nodeId, brokerEpoch: before.epochOf(nodeId), metadataOffset };
+    await controller.request('brokerHeartbeat', wire.BrokerHeartbeatRequest.create(heartbeat));
+    clock.advance(100);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  await beat(1, endOffset);
+  await beat(2, before.image.endOffset);
+  expect(isAnswered).toBe(false);
+  await beat(2, endOffset);
+  await answered;
   controller.close();
 });

@@ -74,6 +74,7 @@ test('what the brokers have already is levelled', () => {
     configs: new Map(),
     replicasWanted: 0,
     minInsyncWanted: 0,
+    unsyncedSince: 0,
     partitions,
   };
   const placement = new Placement(alive([1, 2, 3]), new Map([['x', topic]]) as never);

@@ -4,6 +4,7 @@ import type { File, FileSystem } from '../../../src/base/file-system.ts';
 import { limits } from '../../../src/base/limits.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
 import { readBatchHeader, writeBatchHeader } from '../../../src/protocol/record-batch.ts';
+import { logConfigDefaults } from '../../../src/storage/log-config.ts';
 import { LogDamagedError } from '../../../src/storage/storage-errors.ts';
 import { ManualClock } from '../../support/manual-clock.ts';
 import { MemoryFileSystem } from '../../support/memory-file-system.ts';
@@ -170,6 +171,29 @@ describe('durability [LOG-3]', () => {
     expect(clock.timerCount).toBe(0);
     disk.crash();
     expect(await readValues(await openLog(disk))).toEqual(['a', 'b']);
+  });
+
+  test('from async to sync: what is being written then is held when it is synced, and a flush syncs the rest', async () => {
+    const disk = new MemoryFileSystem();
+    const log = await openLog(disk, { clock: new ManualClock(), config: { durability: 'async' } });
+    await append(log, ['a']);
+    disk.onStep(({ operation }) => {
+      if (operation === 'write') log.updateConfig({ ...logConfigDefaults, durability: 'sync' });
+    });
+    await append(log, ['b']);
+    expect(disk.counts.sync).toBe(1);
+    disk.crash();
+    expect(await readValues(await openLog(disk))).toEqual(['a', 'b']);
+  });
+
+  test('from async to sync: a flush makes durable what was held without it', async () => {
+    const disk = new MemoryFileSystem();
+    const log = await openLog(disk, { clock: new ManualClock(), config: { durability: 'async' } });
+    await append(log, ['a']);
+    log.updateConfig({ ...logConfigDefaults, durability: 'sync' });
+    await log.flush();
+    disk.crash();
+    expect(await readValues(await openLog(disk))).toEqual(['a']);
   });
 
   test('async: closing syncs', async () => {

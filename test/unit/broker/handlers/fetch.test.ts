@@ -39,6 +39,7 @@ const topic: TopicImage = {
   configs: new Map(),
   replicasWanted: 0,
   minInsyncWanted: 0,
+  unsyncedSince: 0,
   partitions: [],
 };
 

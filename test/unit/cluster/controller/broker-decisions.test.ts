@@ -322,6 +322,39 @@ describe('durability async', () => {
     expect(cluster.partition('t').isr).toEqual([1, 3]);
   });
 
+  test('that becomes sync counts as async until every replica has synced what it held', () => {
+    const changedAt = cluster.image.endOffset;
+    cluster.alterConfigs('t', { durability: 'sync' });
+    const topic = () => cluster.image.topics.get(cluster.image.topicIds.get('t') as Uuid);
+    expect(topic()?.unsyncedSince).toBe(changedAt);
+    // Of these two one has only heard of what was before the change, and one crashes before it has told anything.
+    cluster.beat(2, cluster.epochOf(2), cluster.nowMs);
+    const late = { nodeId: 1, brokerEpoch: cluster.epochOf(1), metadataOffset: changedAt };
+    cluster.commit(
+      cluster.controller.heartbeat(wire.BrokerHeartbeatRequest.create(late), cluster.nowMs),
+    );
+    cluster.commit(cluster.controller.round(cluster.nowMs));
+    expect(topic()?.unsyncedSince).toBe(changedAt);
+    restart(3);
+    expect(cluster.partition('t').isr).toEqual([1, 2]);
+    cluster.commit(cluster.controller.round(cluster.nowMs));
+    expect(topic()?.unsyncedSince).toBe(changedAt);
+    cluster.beat(1, cluster.epochOf(1), cluster.nowMs);
+    cluster.commit(cluster.controller.round(cluster.nowMs));
+    expect(topic()?.unsyncedSince).toBe(0);
+    restart(2);
+    expect(cluster.partition('t').isr).toEqual([1, 2]);
+  });
+
+  test('that becomes sync and async again has nothing to wait for', () => {
+    cluster.alterConfigs('t', { durability: 'sync' });
+    cluster.alterConfigs('t', { durability: 'async' });
+    const [topic] = [...cluster.image.topics.values()].filter(({ name }) => name === 't');
+    expect(topic?.unsyncedSince).toBe(0);
+    restart(2);
+    expect(cluster.partition('t').isr).toEqual([1, 3]);
+  });
+
   test('when min.insync.replicas falls, the high watermark may move without the eligible', () => {
     cluster.fence(1, 2);
     expect(cluster.partition('t').elr).toEqual([1, 2]);

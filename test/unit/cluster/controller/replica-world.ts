@@ -27,6 +27,8 @@ interface Node {
   /** The epoch of an orderly stop, until the next start. */
   cleanEpoch: number;
   logs: Map<string, { records: Log; synced: number; isCut: boolean }>;
+  /** What it knows of the metadata: it obeys other settings than the controller for a while. */
+  known: MetadataImage | undefined;
 }
 
 const key = (topicId: Uuid, partition: number) => `${topicId}-${partition}`;
@@ -57,7 +59,7 @@ export class ReplicaWorld {
     this.random = new SeededRandom(seed);
     for (const nodeId of nodeIds) {
       const node = { isRunning: false, incarnation: 0, disk: 0, brokerEpoch: -1, cleanEpoch: -1 };
-      this.nodes.set(nodeId, { ...node, logs: new Map() });
+      this.nodes.set(nodeId, { ...node, logs: new Map(), known: undefined });
     }
     for (const nodeId of nodeIds.slice(0, 3)) this.start(nodeId);
   }
@@ -112,6 +114,7 @@ export class ReplicaWorld {
     const answer = this.commit(this.cluster.controller.registerBroker(request, this.#nowMs));
     this.#reporting = -1;
     node.brokerEpoch = answer.brokerEpoch ?? -1;
+    node.known = this.image;
   }
 
   commit<Answer>(decision: Decision<Answer>): Answer {
@@ -167,6 +170,13 @@ export class ReplicaWorld {
   }
 
   #beat(nodeId: number, wantsShutdown = false) {
+    const node = this.#node(nodeId);
+    node.known = this.image;
+    // What has become sync is synced before the controller hears that this is known here.
+    for (const [topic, { partition }] of this.#ownPartitions(nodeId)) {
+      const log = node.logs.get(key(topic.topicId, partition));
+      if (log && !new TopicConfig(topic.configs).isAsync) log.synced = log.records.length;
+    }
     const request = wire.BrokerHeartbeatRequest.create({
       nodeId,
       brokerEpoch: this.#node(nodeId).brokerEpoch,
@@ -284,6 +294,7 @@ export class ReplicaWorld {
     const topic = this.#pickTopic();
     if (!topic) return;
     const set = this.#pick([
+      { name: 'durability', value: this.#pick(['sync', 'async']) },
       { name: 'min.insync.replicas', value: `${1 + this.random.integerBelow(3)}` },
       { name: 'unclean.leader.election.enable', value: this.#pick(['false', 'false', 'true']) },
     ]);
@@ -320,12 +331,13 @@ export class ReplicaWorld {
   #append(): void {
     const [topic, partition] = this.#pickPartition() ?? [];
     if (!topic || !partition || !this.#leads(partition)) return;
-    const { isAsync, minInsyncReplicas } = new TopicConfig(topic.configs);
+    const { minInsyncReplicas } = new TopicConfig(topic.configs);
     // With acks 1 a leader takes records that too few would have to keep.
     if (partition.isr.length < minInsyncReplicas && this.random.fraction() < 0.5) return;
     const log = this.#log(partition.leaderId, topic, partition);
     log.records.push(this.#nextRecord++);
-    if (!isAsync || this.random.fraction() < 0.3) log.synced = log.records.length;
+    if (!this.#isAsyncAt(partition.leaderId, topic) || this.random.fraction() < 0.3)
+      log.synced = log.records.length;
     this.#advance(topic, partition);
   }
 
@@ -346,8 +358,9 @@ export class ReplicaWorld {
       const agreed = common === -1 ? from.length : common;
       log.records.length = Math.min(log.records.length, agreed);
       log.records.push(...from.slice(log.records.length));
-      const { isAsync } = new TopicConfig(topic.configs);
-      log.synced = isAsync ? Math.min(log.synced, log.records.length) : log.records.length;
+      log.synced = this.#isAsyncAt(nodeId, topic)
+        ? Math.min(log.synced, log.records.length)
+        : log.records.length;
     }
     this.#advance(topic, partition);
   }
@@ -546,6 +559,12 @@ export class ReplicaWorld {
   #isAlive(nodeId: number): boolean {
     const broker = this.image.brokers.get(nodeId);
     return broker !== undefined && !broker.isFenced && !broker.isShuttingDown;
+  }
+
+  /** What the broker takes the setting for. */
+  #isAsyncAt(nodeId: number, topic: TopicImage): boolean {
+    const known = this.#node(nodeId).known?.topics.get(topic.topicId) ?? topic;
+    return new TopicConfig(known.configs).isAsync;
   }
 
   // --- Looking things up.

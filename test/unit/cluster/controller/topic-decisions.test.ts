@@ -95,6 +95,7 @@ describe('replication [REP-6]', () => {
     expect(topicByName(cluster.image, 't')).toMatchObject({
       replicasWanted: 0,
       minInsyncWanted: 0,
+      unsyncedSince: 0,
     });
     expect(cluster.partition('one').replicas).toEqual([1]);
     const { image } = cluster;

@@ -69,6 +69,7 @@ const draws: { [Kind in MetadataChange]: Draw<Kind> } = {
       configs: [{ name: 'segment.ms', value: `${random.integerBelow(99)}` }],
       replicasWanted: random.integerBelow(4),
       minInsyncWanted: random.integerBelow(3),
+      unsyncedSince: random.integerBelow(3),
     };
   },
   topicChanged: ({ topics }, random) => {
@@ -80,6 +81,7 @@ const draws: { [Kind in MetadataChange]: Draw<Kind> } = {
       removedConfigs: some(['segment.ms'], random),
       ...(random.fraction() < 0.5 ? { replicasWanted: random.integerBelow(4) } : {}),
       ...(random.fraction() < 0.5 ? { minInsyncWanted: random.integerBelow(3) } : {}),
+      ...(random.fraction() < 0.5 ? { unsyncedSince: random.integerBelow(3) } : {}),
     };
   },
   partitionCreated: ({ topics }, random) => {
