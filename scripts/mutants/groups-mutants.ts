@@ -169,6 +169,13 @@ export const groupsMutants: readonly Mutant[] = [
     named: 'only after onRevoked',
   },
   {
+    name: 'a partition is let go with records left below one that was processed',
+    file: `${client}/record-runner.ts`,
+    search: 'if (offset <= furthest) return true;',
+    replace: '',
+    tests: ['test/unit/client/consumer/record-runner.test.ts'],
+  },
+  {
     name: 'a loop that is left counts its record as processed',
     file: `${client}/group-consumer.ts`,
     search: '      return: () => {\n        this.#putBack();',

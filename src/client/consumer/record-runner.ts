@@ -30,6 +30,8 @@ const recordsPerLane = 4;
 export class RecordRunner {
   readonly #options: RecordRunnerOptions;
   readonly #lanes = new Map<OwnedPartition, Promise<void>[]>();
+  /** The greatest offset that was given to a handler. */
+  readonly #furthest = new Map<OwnedPartition, number>();
   readonly #outcome = Promise.withResolvers<void>();
   #turn = 0;
   #running = 0;
@@ -85,8 +87,7 @@ export class RecordRunner {
   }
 
   async #call(owned: OwnedPartition, record: ConsumerRecord): Promise<void> {
-    // Nothing more begins after a failure, or of a partition that is to be let go: it comes again, here or elsewhere.
-    if (this.#isEnding || !owned.isOpen) {
+    if (!this.#begins(owned, record)) {
       owned.progress.leave(record.offset);
       return;
     }
@@ -100,6 +101,20 @@ export class RecordRunner {
     } finally {
       release();
     }
+  }
+
+  /**
+   * Nothing more begins after a failure, or of a partition that is lost: it comes again, here or elsewhere. When the run ends in
+   * order, or the partition is to be let go, what lies below a record that has begun is still processed, for only with it
+   * can that one be committed; otherwise it would come again although nothing went wrong.
+   */
+  #begins(owned: OwnedPartition, { offset }: ConsumerRecord): boolean {
+    if (this.#failure || owned.isLost) return false;
+    const furthest = this.#furthest.get(owned) ?? -1;
+    if (offset <= furthest) return true;
+    if (this.#isEnding || !owned.isOpen) return false;
+    this.#furthest.set(owned, offset);
+    return true;
   }
 
   #fail(error: unknown): void {
