@@ -95,7 +95,7 @@ export class OffsetCommitter {
     deadlineMs: number,
     onKept: (kept: OffsetToKeep) => void,
   ): Promise<void> {
-    const { channel, groupId, instanceId = '' } = this.#options;
+    const { context, channel, groupId, instanceId = '' } = this.#options;
     const grouped = byTopic(offsets);
     const topics = grouped.map(({ topicId, topic: name, all }) => ({
       topicId: uuidToBytes(topicId),
@@ -112,7 +112,8 @@ export class OffsetCommitter {
       this.#sequence += 1;
       const sequence = this.#sequence;
       const body = { groupId, memberId, memberEpoch, instanceId, sequence, topics };
-      return await channel.request('offsetCommit', body, tryMs);
+      const leftMs = Math.max(1, deadlineMs - context.clock.monotonicMs());
+      return await channel.request('offsetCommit', body, Math.min(tryMs, leftMs));
     });
     const results = answer.topics.flatMap((one) => one.partitions);
     const refused: CommitRefusedError['refused'][number][] = [];
