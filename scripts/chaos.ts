@@ -3,6 +3,7 @@
  *
  *   npm run chaos [-- --seconds N --seed S --mix NAME --brokers N --voters N --replicas N --keep --json]
  *   npm run chaos -- failover [--kills N]    kills of leaders, one after the other: how long until writes go on
+ *   npm run chaos -- groups [--seconds N --seed S]   members of a consumer group, processes too, while brokers are killed
  *   npm run chaos -- check HISTORY.jsonl     judges a history that was kept
  *   npm run chaos -- list                    the mixes of faults, by name
  *
@@ -16,10 +17,13 @@ import { parseArgs } from 'node:util';
 import { toError } from '../src/base/errors.ts';
 import { MIB } from '../src/base/units.ts';
 import { HistoryChecker, type Verdict } from '../test/chaos/checker/history-checker.ts';
+import type { GroupVerdict } from '../test/chaos/groups/group-checker.ts';
+import { groupFaultKinds } from '../test/chaos/groups/groups-run.ts';
 import { HistoryFile, readHistory } from '../test/chaos/history/history-file.ts';
 import { ChaosRun } from '../test/chaos/run/chaos-run.ts';
 import { type FaultKind, type MixName, mixes, survivable } from '../test/chaos/run/mixes.ts';
 import { SmallDisk } from '../test/support/small-disk.ts';
+import { checkGroupHistory, runGroups, tellGroupVerdict } from './chaos/groups.ts';
 import { print, tell } from './chaos/report.ts';
 
 const clusterDefaults = { brokers: 3, voters: 3, replicas: 3 };
@@ -44,7 +48,7 @@ interface Call {
 
 function usage(message: string): never {
   process.stderr.write(
-    `${message}\nusage: npm run chaos [-- --seconds N --seed S --mix NAME --brokers N --voters N --replicas N --keep --json | failover --kills N | check FILE | list]\n`,
+    `${message}\nusage: npm run chaos [-- --seconds N --seed S --mix NAME --brokers N --voters N --replicas N --keep --json | failover --kills N | groups --seconds N --seed S | check FILE | list]\n`,
   );
   process.exit(2);
 }
@@ -124,6 +128,46 @@ function isFastEnough({ replicas }: Call, { figures }: Verdict): boolean {
   return isFast || replicas < 3;
 }
 
+/** Of either kind: one of groups says so with its first entry. */
+async function checkFile(path: string, json: boolean): Promise<boolean> {
+  for await (const { op } of readHistory<{ op: string }>(path)) {
+    if (op === 'group') return endGroups(await checkGroupHistory(path), json);
+    break;
+  }
+  return end(await check(path, true), json);
+}
+
+function endGroups(verdict: GroupVerdict, json: boolean): boolean {
+  if (json) print(JSON.stringify(verdict));
+  else tellGroupVerdict(verdict);
+  return verdict.isGood;
+}
+
+async function groups(call: Call): Promise<boolean> {
+  const { json, keep, seconds, seed, brokers, voters, replicas } = call;
+  const cluster = `--brokers ${brokers} --voters ${voters} --replicas ${replicas}`;
+  if (!json) print(`groups, seed ${seed}, ${seconds} s, ${cluster}`);
+  const directory = await mkdtemp(join(tmpdir(), 'tidelog-chaos-'));
+  const onNews = (line: string) => {
+    if (!json) print(`  ${line}`);
+  };
+  let isGood = false;
+  try {
+    const verdict = await runGroups({
+      ...{ directory, brokers, voters, replicas, seconds, seed, onNews },
+    });
+    isGood = endGroups(verdict, json);
+  } catch (error) {
+    print(`the run could not be carried out: ${toError(error).stack}`);
+  }
+  if (isGood && !keep) await rm(directory, { recursive: true });
+  else print(`the history and the brokers' logs are in ${directory}`);
+  if (!isGood) {
+    print(`again: npm run chaos -- groups --seconds ${seconds} --seed ${seed} ${cluster}`);
+  }
+  return isGood;
+}
+
 async function run(call: Call): Promise<boolean> {
   const kinds = await faultsOf(call);
   if (kinds.length === 0 && call.mix !== 'quiet') usage(`no fault is left of the mix ${call.mix}`);
@@ -158,15 +202,20 @@ async function main(): Promise<boolean> {
   const { values, positionals } = readArguments();
   const [command, path, ...more] = positionals;
   if (more.length > 0) usage(`what is ${more.join(' ')}?`);
-  if (command === 'check' && path !== undefined) return end(await check(path, true), values.json);
+  if (command === 'check' && path !== undefined) return await checkFile(path, values.json);
   if (command === 'list') {
     for (const [name, { faults, atOnce }] of Object.entries(mixes)) {
       print(`${name}: ${faults.join(', ') || 'no faults'}${atOnce > 1 ? ', two at a time' : ''}`);
     }
+    print(
+      `groups (a command, not a mix): ${groupFaultKinds.join(', ')}, of brokers and members at a time`,
+    );
     return true;
   }
   const isFailover = command === 'failover' && path === undefined;
-  if (command !== undefined && !isFailover) usage(`there is no "${positionals.join(' ')}"`);
+  const isGroups = command === 'groups' && path === undefined;
+  if (command !== undefined && !isFailover && !isGroups)
+    usage(`there is no "${positionals.join(' ')}"`);
   const secondsDefault = process.env.TIDELOG_VERIFY === '1' ? 60 : 20;
   const call: Call = {
     kills: isFailover ? wholeNumber('kills', values.kills, killsDefault) : undefined,
@@ -185,6 +234,7 @@ async function main(): Promise<boolean> {
     );
   }
   const { mix, seed, seconds, brokers, voters, replicas } = call;
+  if (isGroups) return await groups(call);
   if (!call.json) {
     print(
       `mix ${mix}, seed ${seed}, ${call.kills ? `${call.kills} kills` : `${seconds} s`}, ${brokers} brokers, ${voters} voters, ${replicas} replicas`,

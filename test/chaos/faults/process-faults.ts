@@ -16,7 +16,7 @@ import {
 type Choose = (context: FaultContext) => readonly ChaosNode[];
 
 /** kill -9, and a start some time later. */
-class Kill implements Fault {
+export class Kill implements Fault {
   readonly kind: string;
   readonly holdMs: number;
   readonly #context: FaultContext;
@@ -107,7 +107,7 @@ const stateTriesMax = 50;
 const stateTryMs = 10;
 
 /** As /proc has it; "?" where there is no such thing. A signal takes a moment. */
-async function stateOf(pid: number): Promise<string> {
+export async function stateOf(pid: number): Promise<string> {
   for (let tries = 1; ; tries++) {
     const status = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') ?');
     const state = status.slice(status.lastIndexOf(')') + 2, status.lastIndexOf(')') + 3);

@@ -1,6 +1,7 @@
 import { createReadStream, createWriteStream, type WriteStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { finished } from 'node:stream/promises';
+import type { GroupHistoryEntry } from '../groups/group-entries.ts';
 import type { HistoryEntry } from './history-entry.ts';
 
 /** The time of everything in a history. */
@@ -23,7 +24,7 @@ export class HistoryFile {
     });
   }
 
-  write(entry: HistoryEntry): void {
+  write(entry: HistoryEntry | GroupHistoryEntry): void {
     this.#stream.write(`${JSON.stringify(entry)}\n`);
   }
 
@@ -34,8 +35,10 @@ export class HistoryFile {
 }
 
 /** Entry by entry, so that a history may be larger than the memory. */
-export async function* readHistory(path: string): AsyncGenerator<HistoryEntry, void, undefined> {
+export async function* readHistory<Entry = HistoryEntry>(
+  path: string,
+): AsyncGenerator<Entry, void, undefined> {
   for await (const line of createInterface({ input: createReadStream(path) })) {
-    if (line !== '') yield JSON.parse(line) as HistoryEntry;
+    if (line !== '') yield JSON.parse(line) as Entry;
   }
 }

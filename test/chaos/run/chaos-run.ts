@@ -15,7 +15,7 @@ import { LeaderWatch, OffsetPoller, TopicChurn } from '../workload/pollers.ts';
 import { Reader } from '../workload/reader.ts';
 import type { TopicPlan } from '../workload/records.ts';
 import { Writer, type WriterOptions } from '../workload/writer.ts';
-import type { FaultKind } from './mixes.ts';
+import { type FaultKind, makeFault } from './mixes.ts';
 import { Nemesis } from './nemesis.ts';
 import { dumpReplicas } from './replica-dump.ts';
 import { watchStalls } from './stall-watch.ts';
@@ -128,7 +128,10 @@ export class ChaosRun {
     const random = new SeededRandom(seed);
     const client = this.#newClient();
     const context = { cluster: this.#cluster, watch: this.#watch, client, random };
-    const nemesis = new Nemesis({ context, history, kinds, atOnce, series, onNews });
+    const nemesis = new Nemesis({
+      ...{ context, history, kinds, atOnce, series, onNews },
+      makeFault: (kind, of) => makeFault(kind as FaultKind, of),
+    });
     await nemesis.run(nowMs() + seconds * 1_000);
     this.#cluster.links.healAll();
     await this.#recover();

@@ -4,12 +4,13 @@ import { between, type Fault, type FaultContext, NotApplied } from '../faults/fa
 import type { HistoryFile } from '../history/history-file.ts';
 import { nowMs } from '../history/history-file.ts';
 import { pause } from '../history/pause.ts';
-import { areTooMuch, type FaultKind, makeFault } from './mixes.ts';
+import { areTooMuch } from './mixes.ts';
 
 export interface NemesisOptions {
   context: FaultContext;
   history: HistoryFile;
-  kinds: readonly FaultKind[];
+  kinds: readonly string[];
+  makeFault: (kind: string, context: FaultContext) => Fault;
   atOnce: number;
   /** Of exactly so many faults, one after the other with all replicas in sync between them, each lasting so long. */
   series: { faults: number; holdMs: number } | undefined;
@@ -35,7 +36,7 @@ export class Nemesis {
   readonly #random: Random;
   readonly #held = new Set<Held>();
   /** Each kind comes before any comes again. */
-  #left: FaultKind[] = [];
+  #left: string[] = [];
 
   constructor(options: NemesisOptions) {
     this.#options = options;
@@ -84,14 +85,14 @@ export class Nemesis {
     await Promise.race([...this.#held].map(({ healed }) => healed));
   }
 
-  #next(): FaultKind {
+  #next(): string {
     if (this.#left.length === 0) this.#left = [...this.#options.kinds];
     const index = this.#random.integerBelow(this.#left.length);
-    return this.#left.splice(index, 1)[0] as FaultKind;
+    return this.#left.splice(index, 1)[0] as string;
   }
 
   async #apply(): Promise<void> {
-    const { context, history, onNews } = this.#options;
+    const { context, history, onNews, makeFault } = this.#options;
     const kind = this.#next();
     if ([...this.#held].some(({ fault: { kind: other } }) => areTooMuch(kind, other))) {
       await this.#allHealed();
@@ -101,7 +102,8 @@ export class Nemesis {
     try {
       const applied = await fault.apply();
       history.write({ op: 'fault', at: atMs, kind, type: 'applied', ...applied });
-      onNews(`${kind} on ${applied.nodes.join(', ') || 'links'}: ${applied.proof}`);
+      const where = applied.nodes.length > 0 ? ` on ${applied.nodes.join(', ')}` : '';
+      onNews(`${kind}${where}: ${applied.proof}`);
       const { nodes } = applied;
       const hadCompany = this.#held.size > 0;
       for (const other of this.#held) other.hadCompany = true;
