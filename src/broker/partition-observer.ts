@@ -9,6 +9,8 @@ export interface PartitionObserver {
   appended(place: string, batch: Buffer): void;
   /** It goes on at `endOffset`, or begins anew there. */
   cut(place: string, endOffset: number): void;
+  /** A fetcher of this broker begins to ask `leaderId` for it, or ends. */
+  fetched(place: string, leaderId: number, isAsked: boolean): void;
   /** What was appended from `endOffset` on was never written: the log goes on there [LOG-9]. */
   notKept(place: string, endOffset: number): void;
   /** Everything below is visible from now on. `leading` when this replica leads. */

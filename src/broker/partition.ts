@@ -201,6 +201,11 @@ export class Partition {
     }
   }
 
+  /** For whoever observes: a fetcher asks for this partition from now on, or no more. */
+  fetched(leaderId: number, isAsked: boolean): void {
+    this.#host.observer?.fetched(this.#place, leaderId, isAsked);
+  }
+
   /** Neither leads nor follows; who waits for an acknowledgement is told to look for the new leader. */
   resign(): void {
     this.#placement = undefined;

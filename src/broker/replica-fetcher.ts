@@ -97,6 +97,7 @@ export class ReplicaFetcher {
       failures: 0,
     };
     this.#entries.set(key, entry);
+    partition.fetched(this.leaderId, true);
     this.#toList.add(entry);
     this.#kickSoon(0);
   }
@@ -106,6 +107,7 @@ export class ReplicaFetcher {
     const entry = this.#entries.get(key);
     if (entry?.partition !== partition) return;
     this.#entries.delete(key);
+    partition.fetched(this.leaderId, false);
     this.#toList.delete(entry);
     this.#synced.delete(entry);
     this.#forgotten.push(partition);

@@ -16,7 +16,7 @@ export type IsrCounters = Record<
 
 export interface IsrCheckerOptions {
   fail: (problem: string) => void;
-  replicas: ReplicationChecker;
+  replicas: Pick<ReplicationChecker, 'holdsVisible'>;
 }
 
 interface NodeLife {

@@ -34,6 +34,8 @@ interface Batch extends CommittedBatch {
 
 interface Replica {
   readonly node: string;
+  /** Whom it is fetched from now. */
+  readonly fetchedFrom: Set<number>;
   head: Name;
   /** What it held before a restart that lost some of it: who has not heard of the restart may still count on it. */
   headBefore: Name;
@@ -100,6 +102,9 @@ export class ReplicationChecker {
       led: told((place, replica, epoch: number) => this.#led(place, replica, epoch)),
       appended: told((place, replica, batch: Buffer) => this.#appended(place, replica, batch)),
       cut: told((place, replica, end: number) => this.#cut(place, replica, end)),
+      fetched: told((_, replica, leaderId: number, isAsked: boolean) =>
+        this.#fetched(replica, leaderId, isAsked),
+      ),
       notKept: told((place, replica, end: number) => this.#notKept(place, replica, end)),
       visible: told((place, replica, end: number, leading: PartitionLeading | undefined) => {
         if (leading) this.#advanced(place, replica, end, leading);
@@ -166,6 +171,7 @@ export class ReplicationChecker {
     const known = place.replicas.get(node);
     if (known) return known;
     const replica: Replica = {
+      fetchedFrom: new Set(),
       node,
       head: start,
       headBefore: start,
@@ -205,6 +211,7 @@ export class ReplicationChecker {
     }
     if (head === start && replica.head.end > 0) this.counters.rebuilds += 1;
     replica.headBefore = replica.head;
+    replica.fetchedFrom.clear();
     replica.head = head;
     const { mayLack } = replica;
     replica.mayLack = false;
@@ -252,6 +259,8 @@ export class ReplicationChecker {
     if (known === undefined) {
       if (place.leaderOfEpoch.get(name.epoch) !== replica.node)
         this.#object(replica, `writes ${keyOf(name)}, and does not lead that epoch`);
+      if (replica.fetchedFrom.size > 0)
+        this.#object(replica, `leads, and fetches from ${[...replica.fetchedFrom]}`);
       place.batches.set(keyOf(name), { ...header, previous });
       place.writtenEnd = Math.max(place.writtenEnd, end);
     } else if (known.crc !== header.crc || keyOf(known.previous) !== keyOf(previous)) {
@@ -276,6 +285,13 @@ export class ReplicationChecker {
     replica.countedEnd = Math.min(replica.countedEnd, end);
     if (at) replica.head = at;
     else replica.head = this.#visibleName(place, end) ?? start;
+  }
+
+  /** By one fetcher at most. */
+  #fetched(replica: Replica, leaderId: number, isAsked: boolean): void {
+    if (!isAsked) replica.fetchedFrom.delete(leaderId);
+    else if (replica.fetchedFrom.add(leaderId).size > 1)
+      this.#object(replica, `fetches from ${[...replica.fetchedFrom]} at once`);
   }
 
   /** Nobody may have counted on what was not even written. */
