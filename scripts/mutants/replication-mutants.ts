@@ -309,4 +309,12 @@ export const replicationMutants: readonly Mutant[] = [
     tests: ['test/unit/storage/log-appender.test.ts'],
     named: 'from async to sync: what is being written',
   },
+  {
+    name: 'answer a fenced follower',
+    file: 'src/broker/handlers/follower-brokers.ts',
+    search: 'if (known.isFenced && !known.isStarting) {',
+    replace: 'if (known.nodeId < 0) {',
+    tests: ['test/integration/replication/refusals.test.ts'],
+    named: 'a fenced broker',
+  },
 ];

@@ -1,5 +1,5 @@
 // Who may ask as a follower: the broker that the connection's Hello has named, with the registration that is valid now. An older
-// incarnation may have held more than the one that runs [REP-5].
+// incarnation may have held more than the one that runs [REP-5], and one that is fenced may be replaced at any moment.
 import type { RequestContext } from '../../net/server.ts';
 import { WireError } from '../../protocol/error-codes.ts';
 import type { BrokerContext } from '../broker-context.ts';
@@ -24,9 +24,14 @@ export function checkFollowerBroker(
   if (known === undefined) {
     throw new WireError('BROKER_ID_NOT_REGISTERED', `broker ${nodeId} is not registered`);
   }
-  if (known.brokerEpoch === brokerEpoch) return;
-  throw new WireError(
-    'STALE_BROKER_EPOCH',
-    `broker ${nodeId} was registered anew with epoch ${known.brokerEpoch}; ${brokerEpoch} is over`,
-  );
+  if (known.brokerEpoch !== brokerEpoch) {
+    throw new WireError(
+      'STALE_BROKER_EPOCH',
+      `broker ${nodeId} was registered anew with epoch ${known.brokerEpoch}; ${brokerEpoch} is over`,
+    );
+  }
+  // One that starts is fenced too, and has to catch up.
+  if (known.isFenced && !known.isStarting) {
+    throw new WireError('STALE_BROKER_EPOCH', `broker ${nodeId} is fenced and cannot be in sync`);
+  }
 }

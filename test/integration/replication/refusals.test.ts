@@ -98,6 +98,22 @@ test('what a follower says in an epoch that is over does not count', async () =>
   expect(role?.durableEndOf(2)).toBe(2);
 });
 
+test('a fenced broker, until it is let in again', async () => {
+  const leader = cluster.node(1);
+  const brokerEpoch = cluster.node(2).replicas.brokerEpoch ?? -1;
+  const fence = (fenced: boolean) =>
+    cluster.publish([{ brokerFencingChanged: { nodeId: 2, brokerEpoch, fenced, reason: 'test' } }]);
+  const known = leader.partition.role?.durableEndOf(2);
+  fence(true);
+  await expect(ask({}, { fetchOffset: 1, lastFetchedEpoch: 0 })).rejects.toMatchObject({
+    code: 'STALE_BROKER_EPOCH',
+    message: expect.stringMatching(/broker 2 is fenced/),
+  });
+  expect(leader.partition.role?.durableEndOf(2)).toBe(known);
+  fence(false);
+  expect(await codeOf(ask({}, { fetchOffset: 2, lastFetchedEpoch: 0 }))).toBe(0);
+});
+
 test('a broker that has no replica of the partition', async () => {
   const stranger = await cluster.startNode(4);
   const other = await openConnection(cluster.node(1).server.address);
