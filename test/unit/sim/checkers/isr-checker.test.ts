@@ -45,7 +45,7 @@ function publish(
   brokers: BrokerImage[] = [1, 2, 3].map((nodeId) => broker(nodeId)),
 ): void {
   const topic = {
-    ...{ topicId, name: 'orders', replicasWanted: 0, minInsyncWanted: 0 },
+    ...{ topicId, name: 'orders', replicasWanted: 0, minInsyncWanted: 0, unsyncedSince: 0 },
     configs: new Map([['min.insync.replicas', '2']]),
     partitions: [{ ...good, ...partition }],
   };
