@@ -13,6 +13,13 @@ export interface Crowd {
   connections: number;
 }
 
+export interface OneMore {
+  address: Address;
+  topic: string;
+  count: number;
+  partitions: number;
+}
+
 interface Member {
   connection: Connection;
   groupId: string;
@@ -53,7 +60,8 @@ async function forAll(work: (member: Member) => Promise<unknown>): Promise<void>
   );
 }
 
-async function openAll({ address, connections }: Crowd): Promise<Connection[]> {
+async function openAll(crowd: Pick<Crowd, 'address' | 'connections'>): Promise<Connection[]> {
+  const { address, connections } = crowd;
   const transport = new TcpTransport();
   const options = {
     transport,
@@ -65,6 +73,29 @@ async function openAll({ address, connections }: Crowd): Promise<Connection[]> {
   const opened: Connection[] = [];
   for (let i = 0; i < connections; i++) opened.push(await Connection.open(address, options));
   return opened;
+}
+
+interface Owners {
+  isStable: boolean;
+  members: number;
+  /** Member by partition. */
+  partitions: Map<string, string>;
+}
+
+async function ownersOf(connection: Connection, groupId: string): Promise<Owners> {
+  const { groups } = await connection.request(
+    'describeGroups',
+    { groupIds: [groupId] },
+    { timeoutMs },
+  );
+  const [group] = groups;
+  const partitions = new Map<string, string>();
+  for (const { memberId, assigned } of group?.members ?? []) {
+    for (const { name, partitions: numbers } of assigned) {
+      for (const partition of numbers) partitions.set(`${name}/${partition}`, memberId);
+    }
+  }
+  return { isStable: group?.state === 'stable', members: group?.members.length ?? 0, partitions };
 }
 
 const methods = {
@@ -96,6 +127,55 @@ const methods = {
       });
     }
     return performance.now() - startedMs;
+  },
+
+  /** A settled group gets one member more, who leaves again: how long until it is stable each time, and how many partitions moved. */
+  async oneMore({ address, topic, count, partitions }: OneMore) {
+    const connections = await openAll({ address, connections: Math.ceil(count / 20) });
+    const connection = connections[0] as Connection;
+    const groupId = 'one-more';
+    const memberOf = (i: number): Member => ({
+      ...{ connection: connections[i % connections.length] as Connection, groupId },
+      ...{ memberId: `one-of-many-${i}`, memberEpoch: 0, partitions: [] },
+    });
+    const crowd = Array.from({ length: count }, (_, i) => memberOf(i));
+    const stopping = new AbortController();
+    const live = async (member: Member) => {
+      while (!stopping.signal.aborted && member.memberEpoch >= 0) {
+        const topics = member.memberEpoch === 0 ? [topic] : [];
+        const waitMs = member.memberEpoch === 0 ? 0 : heartbeatMs;
+        await beat(member, waitMs, topics).catch((error: unknown) => {
+          // The heartbeat that was held back when it left.
+          if (member.memberEpoch >= 0) throw error;
+        });
+      }
+    };
+    await connection.request('findCoordinator', { groupId }, { timeoutMs });
+    const lives = crowd.map(live);
+    const stable = async (members: number) => {
+      const startedMs = performance.now();
+      for (;;) {
+        const owners = await ownersOf(connection, groupId);
+        const isWhole = owners.partitions.size === partitions && owners.members === members;
+        if (owners.isStable && isWhole) return { owners, ms: performance.now() - startedMs };
+      }
+    };
+    const before = await stable(count);
+    const joiner = memberOf(count);
+    lives.push(live(joiner));
+    const joined = await stable(count + 1);
+    joiner.memberEpoch = -1;
+    await beat(joiner, 0);
+    const left = await stable(count);
+    stopping.abort();
+    await Promise.all(lives);
+    const moved = (from: Owners, to: Owners) =>
+      [...to.partitions].filter(([key, owner]) => from.partitions.get(key) !== owner).length;
+    return {
+      ...{ joinMs: joined.ms, leaveMs: left.ms },
+      movedByJoin: moved(before.owners, joined.owners),
+      movedByLeave: moved(joined.owners, left.owners),
+    };
   },
 
   /** Heartbeats of all members for so long, as clients send them; with how many there were. */

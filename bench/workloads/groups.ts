@@ -1,5 +1,5 @@
 /**
- * 1,000 groups of ten members each on one broker: how long until all are settled, what their heartbeats cost while nothing
+ * How soon a first consumer reads; how long one member more, or less, of 100 on 300 partitions keeps its group busy. Then 1,000 groups of ten members each on one broker: how long until all are settled, what their heartbeats cost while nothing
  * happens, what they take in memory, and how many commits a second are acknowledged, each of them on disk.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,6 +16,7 @@ const membersPerGroup = 10;
 const membersPerConnection = 50;
 const stayMs = 9_000;
 const commitMs = 5_000;
+const firstRecordsRead = 10;
 const topic = 'work';
 const noRates = {
   recordsPerSecond: null,
@@ -23,6 +24,29 @@ const noRates = {
   ceilingRecordsPerSecond: null,
   ratio: null,
 };
+
+/** From `consumer()` to the first record, of the first group of a broker and of those after it. */
+async function firstRecords(client: Client): Promise<Row> {
+  await using producer = client.producer();
+  await producer.send({ topic, value: 'first' });
+  const times: number[] = [];
+  for (let i = 0; i < firstRecordsRead; i++) {
+    const startedMs = performance.now();
+    await using consumer = client.consumer({ groupId: `first-${i}`, topics: [topic] });
+    for await (const record of consumer) {
+      times.push(performance.now() - startedMs);
+      await consumer.commit(record);
+      break;
+    }
+  }
+  const [firstMs = 0, ...others] = times;
+  const medianMs = others.sort((a, b) => a - b)[Math.floor(others.length / 2)] ?? 0;
+  return {
+    workload: 'groups/first-record',
+    ...noRates,
+    ...{ firstGroupMs: round(firstMs), medianMs: round(medianMs) },
+  };
+}
 
 export async function* groups(settings: Settings): AsyncGenerator<Row> {
   const directory = await mkdtemp(join(settings.directory, 'tidelog-bench-groups-'));
@@ -34,6 +58,17 @@ export async function* groups(settings: Settings): AsyncGenerator<Row> {
     const address = await broker.call('start', { dataDirectory: join(directory, 'data') });
     await using client = new Client({ brokers: `${address.host}:${address.port}` });
     await client.admin().createTopic({ name: topic, partitions: membersPerGroup });
+    yield await firstRecords(client);
+    const wide = { name: 'wide', partitions: 300 };
+    await client.admin().createTopic(wide);
+    const { joinMs, leaveMs, ...moved } = await members.call('oneMore', {
+      ...{ address, topic: wide.name, count: 100, partitions: wide.partitions },
+    });
+    yield {
+      workload: 'groups/one-more-of-100',
+      ...noRates,
+      ...{ joinMs: round(joinMs), leaveMs: round(leaveMs), ...moved },
+    };
     const before = await broker.call('usage', { watch: true });
     const settledMs = await members.call('join', {
       address,

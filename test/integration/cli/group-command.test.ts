@@ -70,6 +70,16 @@ test('a group reads each record once, over several runs, and its lag and offsets
   const one = ['--topic', 'orders', '--partition', '1', '--to', '-1'];
   const [last] = await json('group', 'reset-offsets', 'audit', ...one);
   expect(last).toMatchObject({ partition: 1, after: last.before - 1 });
+  const after = async (to: string) =>
+    (await json('group', 'reset-offsets', 'audit', '--to', to)).map(
+      (row: typeof last) => row.after,
+    );
+  const ends = await after('latest');
+  expect(ends.reduce((sum: number, end: number) => sum + end)).toBe(30);
+  expect(await after('2')).toEqual([2, 2, 2]);
+  // Nothing is as late as that, and nothing as early.
+  expect(await after('2100-01-01T00:00:00Z')).toEqual(ends);
+  expect(await after('2001-01-01T00:00:00Z')).toEqual([0, 0, 0]);
   expect(await json('group', 'delete', 'audit')).toEqual(['audit']);
   expect(await json('group', 'list')).toEqual([]);
 }, 60_000);

@@ -330,6 +330,42 @@ test('groups are independent, a new one may start at the end or at a given place
   expect(valuesOf(await waiting)).toEqual([0]);
 });
 
+test('many producers and many consumers share a topic: each record is processed once, those of a key in order', async () => {
+  const sent = await Promise.all(
+    [0, 1, 2].map(async (place) => {
+      const other = newClient();
+      opened.unshift(other);
+      await using producer = other.producer();
+      const values = Array.from({ length: 20 }, (_, i) => `${place}-${i}`);
+      await Promise.all(values.map((value) => producer.send({ topic, key: `k${place}`, value })));
+      return values;
+    }),
+  );
+  const handled: ConsumerRecord[] = [];
+  const members = [0, 1, 2].map(() => consumer());
+  const running = members.map((one) =>
+    one.run((record) => void handled.push(record), { concurrency: 2 }),
+  );
+  await until(() => handled.length >= 60 && members.every((one) => one.assigned().length > 0));
+  await Promise.all(members.map((one) => one.close()));
+  await Promise.all(running);
+  // A filter by key is the reader's.
+  const of = (key: string) => handled.filter((record) => String(record.key) === key);
+  const valuesOfKey = [0, 1, 2].map((place) => of(`k${place}`).map(({ value }) => String(value)));
+  expect(valuesOfKey).toEqual(sent);
+});
+
+test('what keeps a member out of its group ends its loop with that error', async () => {
+  const own = consumer();
+  const running = own.run(() => {});
+  await until(() => own.assigned().length === 4);
+  await using other = consumer({ assignor: 'range' });
+  await expect(take(other, 1)).rejects.toMatchObject({ code: 'INCONSISTENT_GROUP_PROTOCOL' });
+  expect(own.assigned()).toHaveLength(4);
+  await own.close();
+  await running;
+});
+
 test('paused partitions hand out nothing, and stay with the member', async () => {
   await produce(8);
   await using own = consumer({ onAssigned: () => own.pause() });

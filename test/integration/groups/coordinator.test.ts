@@ -194,6 +194,41 @@ test('groups are listed, described, reset and deleted', async () => {
   expect(await committed('g')).toMatchObject({ offset: -1 });
 });
 
+test('[GRP-4] a commit with an epoch from the future, a bad place, offset or metadata is refused by name, and nothing changes', async () => {
+  const { connection } = broker.client;
+  const { memberId, memberEpoch } = await join1('g');
+  await commit('g', memberId, memberEpoch, 3);
+  const describe = async () => {
+    const request = { groupIds: ['g'] };
+    return (await connection.request('describeGroups', request, { timeoutMs })).groups;
+  };
+  const before = await describe();
+  for (const ahead of [1, 1_000]) {
+    const epoch = memberEpoch + ahead;
+    const code = 'FENCED_MEMBER_EPOCH';
+    await expect(commit('g', memberId, epoch, 9)).rejects.toMatchObject({ code });
+    const beat = { groupId: 'g', memberId, memberEpoch: epoch };
+    await expect(heartbeat(beat)).rejects.toMatchObject({ code });
+  }
+  const bad = [
+    { name: 'none', partition: 0, offset: 9, metadata: '', errorCode: 3 },
+    { name: 't', partition: 4, offset: 9, metadata: '', errorCode: 3 },
+    { name: 't', partition: -1, offset: 9, metadata: '', errorCode: 3 },
+    { name: 't', partition: 1, offset: -1, metadata: '', errorCode: 42 },
+    { name: 't', partition: 1, offset: 9, metadata: 'x'.repeat(4_097), errorCode: 12 },
+  ];
+  for (const { name, errorCode, ...partition } of bad) {
+    const topics = [{ name, partitions: [partition] }];
+    const body = { groupId: 'g', memberId, memberEpoch, topics };
+    const answer = await connection.request('offsetCommit', body, { timeoutMs });
+    expect(answer.topics[0]?.partitions[0], JSON.stringify(partition).slice(0, 80)).toMatchObject({
+      errorCode,
+    });
+  }
+  expect(await describe()).toEqual(before);
+  expect(await committed('g')).toMatchObject({ offset: 3 });
+});
+
 test('bad requests are refused by name, and change nothing', async () => {
   const { connection } = broker.client;
   await join1('g');
@@ -208,6 +243,10 @@ test('bad requests are refused by name, and change nothing', async () => {
   const pattern = '(a{1000}){1000}';
   await refused(heartbeat({ groupId: 'g', memberId: 'a', pattern }), 'INVALID_REGULAR_EXPRESSION');
   await refused(commit('g', 'stranger', 1, 5), 'UNKNOWN_MEMBER_ID');
+  await refused(
+    heartbeat({ groupId: 'g', memberId: 'a', topics: ['t'], assignor: 'range' }),
+    'INCONSISTENT_GROUP_PROTOCOL',
+  );
   expect(await committed('g')).toMatchObject({ offset: -1 });
   const topic = { name: offsetsTopicName };
   const created = connection.request('createTopics', { topics: [topic] }, { timeoutMs });

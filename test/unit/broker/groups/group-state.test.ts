@@ -237,7 +237,8 @@ test('topics that appear, grow and vanish are followed, by name and by pattern',
 
 test('a pattern that is no RE2, too long or too large is refused, in a time that is bounded', () => {
   const group = new TestGroup({ t: 1 });
-  const startedMs = performance.now();
+  // Of the processor, for a test may have to wait for one.
+  const started = process.cpuUsage();
   const bad = ['(', '(?=a)', '\\1', 'x'.repeat(600), `${'((a{20}){20}){20}'}`, '(a{1000}){1000}'];
   for (const pattern of bad) {
     expect(() => group.heartbeat('a', 0, { pattern }), pattern.slice(0, 20)).toThrow(
@@ -247,7 +248,8 @@ test('a pattern that is no RE2, too long or too large is refused, in a time that
   group.topics = topicsOf({ ['a'.repeat(240)]: 1 });
   group.heartbeat('a', 0, { topics: [], pattern: '(a*)*b' });
   group.heartbeat('b', 0, { topics: [], pattern: '(a|a)*(a|a)*(a|a)*b' });
-  expect(performance.now() - startedMs).toBeLessThan(1_000);
+  const { user, system } = process.cpuUsage(started);
+  expect(user + system).toBeLessThan(1_000_000);
   expect(group.state.data.members.size).toBe(2);
 });
 
