@@ -266,4 +266,88 @@ describe('among three', () => {
     deliver(node, member(2), self, vote);
     expect(node.term).toBe(9);
   });
+
+  /** Node 2 grants and holds everything; node 3 is away. */
+  async function leadThree() {
+    const node = await open([2, 3]);
+    const { self } = node;
+    const grant = (isPreVote: boolean): RaftMessage => ({
+      kind: 'voteReply',
+      term: 2,
+      isPreVote,
+      isGranted: true,
+      isConditional: false,
+    });
+    node.stand('the test');
+    deliver(node, member(2), self, grant(true));
+    await until(() => node.describe().role === 'candidate');
+    deliver(node, member(2), self, grant(false));
+    const hold = () => {
+      const { logEndOffset: end } = node.describe();
+      const offsets = { matchedOffset: end, durableOffset: end, conflict: undefined };
+      deliver(node, member(2), self, { kind: 'appendReply', term: 2, round: 1, ...offsets });
+    };
+    await until(() => {
+      if (node.describe().role === 'leader') hold();
+      return node.leadership !== undefined;
+    });
+    return { node, hold, term: 2 };
+  }
+
+  const notController = { code: 'NOT_CONTROLLER', retriable: true };
+
+  test('[QRM-4] while leadership is handed over nothing is proposed: who tries is told so, and may try again', async () => {
+    const { node, hold, term } = await leadThree();
+    const handedOver = node.transferLeadership(10_000, 2);
+    const end = node.describe().logEndOffset;
+    expect(() => node.propose(term, register(2))).toThrow(expect.objectContaining(notController));
+    expect(node.describe().logEndOffset).toBe(end);
+    // Node 2 does not stand: office is kept, and proposals are taken again.
+    let hasTakenOver: boolean | undefined;
+    handedOver.then((isOver) => {
+      hasTakenOver = isOver;
+    });
+    await until(() => {
+      hold();
+      return hasTakenOver !== undefined;
+    });
+    expect(hasTakenOver).toBe(false);
+    const { committed } = node.propose(term, register(3));
+    await until(() => {
+      hold();
+      return store.image.brokers.has(3);
+    });
+    await committed;
+    expect([...store.image.brokers.keys()]).toEqual([3]);
+    await node.close();
+  });
+
+  test('[QRM-4] what was proposed before and is not committed when another one leads rejects: none is forgotten', async () => {
+    const { node, term } = await leadThree();
+    const outcomes = [2, 3].map((nodeId) =>
+      node.propose(term, register(nodeId)).committed.then(
+        () => 'committed',
+        (error: unknown) => error,
+      ),
+    );
+    const handedOver = node.transferLeadership(10_000, 2);
+    const heartbeat: RaftMessage = {
+      kind: 'appendRequest',
+      term: term + 1,
+      previous: { offset: 4, term },
+      entries: [],
+      commitOffset: 0,
+      round: 1,
+    };
+    deliver(node, member(2), node.self, heartbeat);
+    expect(await handedOver).toBe(true);
+    expect(await Promise.all(outcomes)).toEqual([
+      expect.objectContaining(notController),
+      expect.objectContaining(notController),
+    ]);
+    expect(() => node.propose(term, register(4))).toThrow(
+      expect.objectContaining({ ...notController, leader: expect.objectContaining({ nodeId: 2 }) }),
+    );
+    await node.close();
+  });
 });
