@@ -138,7 +138,7 @@ export const limits = {
   /** How much longer than that an answer may take. */
   replicaFetchTimeoutMs: 5_000,
   /** Partitions that one request of a follower broker lists, and that its answer tells of; the others come with the next one [SIM-6]. */
-  replicaFetchPartitions: 500,
+  replicaFetchPartitions: 250,
   /** How often a leader that has no room on its disk asks for another to take over [LOG-9]. */
   handOverPauseMs: 10_000,
 

@@ -498,8 +498,11 @@ export class Broker {
 
   #startCleaner(replicas: ReplicaManager): void {
     const cleaner = new LogCleaner({
-      logs: () =>
-        replicas.partitions.map(({ name, log, highWatermark }) => ({ name, log, highWatermark })),
+      logs: function* () {
+        for (const { name, log, highWatermark } of replicas.partitions) {
+          yield { name, log, highWatermark };
+        }
+      },
       clock: this.#seams.clock,
       logger: this.#logger,
       bufferBytes: this.#settings.logCleanerDedupeBufferSize,

@@ -24,6 +24,7 @@ import { applyMetadataBatch } from './metadata/delta.ts';
 import type { MetadataImage, VoterImage } from './metadata/image.ts';
 import { votersSet } from './metadata/image-records.ts';
 import { featureLevel, type MetadataBatch } from './metadata/records.ts';
+import { PlacedReplicas } from './placed-replicas.ts';
 
 export type { ControllerSettings, Decision } from './controller/decision.ts';
 
@@ -39,7 +40,7 @@ export class Controller {
   #lastBalanceMs: number;
 
   constructor(image: MetadataImage, settings: ControllerSettings, random: Random, nowMs: number) {
-    const state = { image, settings, random };
+    const state = { image, placed: new PlacedReplicas(image.topics), settings, random };
     this.#state = state;
     this.#brokers = new BrokerDecisions(state, nowMs);
     this.#topicCreation = new TopicCreation(state);
@@ -53,7 +54,10 @@ export class Controller {
 
   /** The driver has appended the records of a decision; what is decided next builds on them. */
   applied(batch: MetadataBatch): void {
-    this.#state.image = applyMetadataBatch(this.#state.image, batch).image;
+    const { image: before, placed } = this.#state;
+    const { image, delta } = applyMetadataBatch(before, batch);
+    this.#state.image = image;
+    placed.follow(before.topics, image.topics, delta);
     this.#voters.applied(batch.records, batch.lastOffset + 1);
   }
 

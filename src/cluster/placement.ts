@@ -1,7 +1,7 @@
 // Where replicas go. Pure: the same input gives the same placement. Leaderships are spread evenly, then replicas, and who takes
 // over from a leader that fails, so that one death loads all others alike.
 import { assert } from '../base/assert.ts';
-import type { MetadataImage } from './metadata/image.ts';
+import { type BrokerShare, PlacedReplicas } from './placed-replicas.ts';
 
 export interface PlacementBroker {
   nodeId: number;
@@ -9,45 +9,18 @@ export interface PlacementBroker {
   isAlive: boolean;
 }
 
-interface Candidate extends PlacementBroker {
-  /** Of how many partitions it is the preferred leader, or leads now: whichever is known. */
-  leaders: number;
-  replicas: number;
-  /** How often each other one comes right after it in a list of replicas, and how often it comes after it at all. */
-  heirs: Map<number, number>;
-  followers: Map<number, number>;
-}
+/** `leaders`: of how many partitions it is the preferred leader, or leads now, whichever is known. */
+interface Candidate extends PlacementBroker, BrokerShare {}
 
 export class Placement {
   /** By node id, rising. */
   readonly #candidates: readonly Candidate[];
 
-  /** `topics` is what the brokers have already. */
-  constructor(brokers: Iterable<PlacementBroker>, topics: MetadataImage['topics'] = new Map()) {
+  /** `placed` is what the brokers have already. */
+  constructor(brokers: Iterable<PlacementBroker>, placed = new PlacedReplicas()) {
     this.#candidates = [...brokers]
-      .map((broker) => ({
-        ...broker,
-        leaders: 0,
-        replicas: 0,
-        heirs: new Map(),
-        followers: new Map(),
-      }))
+      .map((broker) => ({ ...broker, ...placed.shareOf(broker.nodeId) }))
       .sort((a, b) => a.nodeId - b.nodeId);
-    const byId = new Map(this.#candidates.map((candidate) => [candidate.nodeId, candidate]));
-    for (const { partitions } of topics.values()) {
-      for (const { replicas, leaderId } of partitions) {
-        const leader = byId.get(leaderId);
-        if (leader) leader.leaders += 1;
-        for (const nodeId of replicas) {
-          const candidate = byId.get(nodeId);
-          if (candidate) candidate.replicas += 1;
-        }
-        const first = byId.get(replicas[0] ?? -1);
-        if (!first || replicas.length === 1) continue;
-        count(first.heirs, replicas[1] as number);
-        for (const nodeId of replicas.slice(1)) count(first.followers, nodeId);
-      }
-    }
   }
 
   get brokerCount(): number {

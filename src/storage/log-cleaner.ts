@@ -5,7 +5,9 @@
 // one whose disk is full, or that is closing, is tried again.
 import { type Clock, delay } from '../base/clock.ts';
 import { messageOf, TidelogError } from '../base/errors.ts';
+import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
+import { inSlices } from '../base/slices.ts';
 import { CompactionPace } from './compaction-pace.ts';
 import type { CompactionReport } from './compactor.ts';
 import type { PartitionLog } from './partition-log.ts';
@@ -20,7 +22,7 @@ export interface CleanableLog {
 
 export interface LogCleanerOptions {
   /** All logs of the broker, as they are now. */
-  logs: () => readonly CleanableLog[];
+  logs: () => Iterable<CleanableLog>;
   clock: Clock;
   logger: Logger;
   /** Memory for the keys of one pass. */
@@ -58,7 +60,7 @@ export class LogCleaner {
   async cleanDirtiest(signal: AbortSignal): Promise<CompactionReport | undefined> {
     let dirtiest: CleanableLog | undefined;
     let ratioMax = 0;
-    for (const candidate of this.#options.logs()) {
+    for (const candidate of await this.#compacted()) {
       if (signal.aborted) return undefined;
       const ratio = await this.#dirtyRatio(candidate);
       if (ratio > ratioMax) {
@@ -67,6 +69,16 @@ export class LogCleaner {
       }
     }
     return dirtiest && this.#clean(dirtiest, signal);
+  }
+
+  /** Most logs of a broker are not. */
+  async #compacted(): Promise<CleanableLog[]> {
+    const { clock, logs } = this.#options;
+    const compacted: CleanableLog[] = [];
+    await inSlices(clock, logs(), limits.logsPerTurn, (candidate) => {
+      if (candidate.log.config.isCompacted) compacted.push(candidate);
+    });
+    return compacted;
   }
 
   /** 0 for a log that is not to be compacted now. */

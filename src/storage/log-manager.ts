@@ -118,7 +118,12 @@ export class LogManager {
         join(options.directory, logStartCheckpointFileName),
       );
       const manifest = await Manifest.open(fileSystem, options.directory, options.clock);
-      const checkpoint = await RecoveryCheckpoint.open(fileSystem, options.directory, logger);
+      const checkpoint = await RecoveryCheckpoint.open(
+        fileSystem,
+        options.directory,
+        logger,
+        options.clock,
+      );
       const manager = new LogManager(options, { directory, logStarts, manifest, checkpoint });
       await manager.#findLogs();
       await manager.#space.look();

@@ -7,9 +7,12 @@
 // is cut below its offset the file is lowered. A missing or damaged file costs time only: then all is scanned.
 import { join } from 'node:path';
 import { assert } from '../base/assert.ts';
+import type { Clock } from '../base/clock.ts';
 import { codeOf, messageOf } from '../base/errors.ts';
 import type { FileSystem } from '../base/file-system.ts';
+import { limits } from '../base/limits.ts';
 import type { Logger } from '../base/logger.ts';
+import { inSlices } from '../base/slices.ts';
 import { recoveryCheckpointFileName } from './file-names.ts';
 import { SharedState } from './shared-state.ts';
 import { logRow, logsText, readState } from './state-file.ts';
@@ -25,14 +28,21 @@ export class RecoveryCheckpoint {
     fileSystem: FileSystem,
     directory: string,
     logger: Logger,
+    clock: Clock,
   ): Promise<RecoveryCheckpoint> {
     const path = join(directory, recoveryCheckpointFileName);
-    let offsets = new Map<string, number>();
+    const offsets = new Map<string, number>();
     try {
       const state = await readState(fileSystem, path);
-      if (state !== undefined) offsets = parseOffsets(state);
+      if (state !== undefined) {
+        await inSlices(clock, rowsOf(state), limits.logsPerTurn, ([key, offset]) => {
+          assert(isOffset(offset), `${key} has an offset`);
+          offsets.set(key, offset);
+        });
+      }
     } catch (error) {
       if (codeOf(error) === 'STATE_FORMAT_UNKNOWN') throw error;
+      offsets.clear();
       logger.warn({ path, error: messageOf(error) }, 'bad recovery checkpoint: all is scanned');
     }
     return new RecoveryCheckpoint(fileSystem, path, offsets);
@@ -81,13 +91,12 @@ export class RecoveryCheckpoint {
   }
 }
 
-function parseOffsets(state: object): Map<string, number> {
+function rowsOf(state: object): [string, unknown][] {
   const { logs } = { logs: undefined, ...state } as { logs: unknown };
   assert(typeof logs === 'object' && logs !== null, 'a recovery checkpoint lists logs');
-  return new Map(
-    Object.entries(logs).map(([key, offset]) => {
-      assert(Number.isSafeInteger(offset) && offset >= 0, `${key} has an offset`);
-      return [key, offset as number];
-    }),
-  );
+  return Object.entries(logs);
+}
+
+function isOffset(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -5,6 +5,7 @@ import type { Random } from '../../base/random.ts';
 import { uuidToBytes } from '../../base/uuid.ts';
 import type { MetadataRecordInit } from '../../protocol/messages.ts';
 import type { MetadataImage, TopicImage } from '../metadata/image.ts';
+import type { PlacedReplicas } from '../placed-replicas.ts';
 
 export interface ControllerSettings {
   sessionTimeoutMs: number;
@@ -49,6 +50,8 @@ export interface Decision<Answer> {
 export interface ControllerState {
   /** Committed and own pending records applied. */
   readonly image: MetadataImage;
+  /** Of that image. */
+  readonly placed: PlacedReplicas;
   readonly settings: ControllerSettings;
   readonly random: Random;
 }

@@ -90,7 +90,7 @@ export class Reassignments {
     const alive = [...brokers.keys()]
       .filter((nodeId) => isAlive(brokers, nodeId))
       .map((nodeId) => ({ nodeId, isAlive: true }));
-    const placement = new Placement(alive, topics);
+    const placement = new Placement(alive, this.#state.placed);
     const changes = new PartitionChanges();
     const settledTopics: MetadataRecordInit[] = [];
     for (const topic of wanting) {

@@ -5,7 +5,7 @@ import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.
 import { errorToWire, WireError } from '../../protocol/error-codes.ts';
 import type { MetadataRecordInit } from '../../protocol/messages.ts';
 import { checkTopicName } from '../../protocol/topic-name.ts';
-import type { MetadataImage, TopicImage } from '../metadata/image.ts';
+import type { TopicImage } from '../metadata/image.ts';
 import { metadataTopicId, metadataTopicName } from '../metadata/records.ts';
 import { Placement } from '../placement.ts';
 import { checkTopicSetting } from '../topic-config.ts';
@@ -104,7 +104,7 @@ export class TopicCreation {
     answer: Decision<Answer>['answer'],
   ): Decision<Answer> {
     const proceed = (): Decision<Answer> => {
-      const step = beginStep(this.#state.image);
+      const step = beginStep(this.#state);
       while (isLeft() && step.records.length < limits.partitionChangesPerStep) createNext(step);
       const { records } = step;
       return isLeft() ? { records, answer: neverLast, next: proceed } : { records, answer };
@@ -286,14 +286,16 @@ export class TopicCreation {
   }
 }
 
-function beginStep(image: MetadataImage): Step {
+function beginStep({ image, placed }: ControllerState): Step {
   const brokers = [...image.brokers.values()].map(({ nodeId }) => ({
     nodeId,
     isAlive: isAlive(image.brokers, nodeId),
   }));
-  let partitionTotal = 0;
-  for (const topic of image.topics.values()) partitionTotal += topic.partitions.length;
-  return { placement: new Placement(brokers, image.topics), partitionTotal, records: [] };
+  return {
+    placement: new Placement(brokers, placed),
+    partitionTotal: placed.partitions,
+    records: [],
+  };
 }
 
 function checkPartitionCount(name: string, partitions: number, clusterTotal: number): void {

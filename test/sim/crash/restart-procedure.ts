@@ -6,6 +6,7 @@ import { LogStartCheckpoint } from '../../../src/storage/log-start-checkpoint.ts
 import { RecoveryCheckpoint } from '../../../src/storage/recovery-checkpoint.ts';
 import type { Procedure } from '../../support/crash-at-every-step.ts';
 import { derivedFileProblems } from '../../support/derived-files.ts';
+import { ManualClock } from '../../support/manual-clock.ts';
 import { directory, openLog, sequencedBatch } from '../../unit/storage/fixture.ts';
 import { describeLog, indexIntervalBytes, type LogLeft, smallConfig } from './log-procedures.ts';
 
@@ -30,7 +31,12 @@ interface Left extends LogLeft {
 async function open(fileSystem: FileSystem) {
   await fileSystem.makeDirectory('/data');
   const starts = await LogStartCheckpoint.open(fileSystem, '/data/log-start-checkpoint');
-  const recovery = await RecoveryCheckpoint.open(fileSystem, '/data', silentLogger);
+  const recovery = await RecoveryCheckpoint.open(
+    fileSystem,
+    '/data',
+    silentLogger,
+    new ManualClock(),
+  );
   const log = await openLog(fileSystem, {
     config: smallConfig,
     logStart: starts.of('t'),

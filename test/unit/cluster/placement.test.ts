@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PlacedReplicas } from '../../../src/cluster/placed-replicas.ts';
 import { Placement } from '../../../src/cluster/placement.ts';
 
 const nodeIds = fc.uniqueArray(fc.integer({ min: 0, max: 1_000 }), { minLength: 1, maxLength: 9 });
@@ -77,9 +78,10 @@ test('what the brokers have already is levelled', () => {
     unsyncedSince: 0,
     partitions,
   };
-  const placement = new Placement(alive([1, 2, 3]), new Map([['x', topic]]) as never);
-  const placed = Array.from({ length: 6 }, () => placement.place(1));
-  expect(countOf([1, 2, 3], placed.flat())).toEqual(
+  const placed = new PlacedReplicas(new Map([['x', topic]]) as never);
+  const placement = new Placement(alive([1, 2, 3]), placed);
+  const more = Array.from({ length: 6 }, () => placement.place(1));
+  expect(countOf([1, 2, 3], more.flat())).toEqual(
     new Map([
       [1, 0],
       [2, 3],

@@ -135,7 +135,7 @@ describe('the file', () => {
   }
 
   async function offsetIn(disk: MemoryFileSystem): Promise<number | undefined> {
-    const checkpoint = await RecoveryCheckpoint.open(disk, root, silentLogger);
+    const checkpoint = await RecoveryCheckpoint.open(disk, root, silentLogger, new ManualClock());
     return checkpoint.offsetOf(`${topicId}-0`);
   }
 
@@ -210,7 +210,7 @@ describe('the file', () => {
     const disk = new MemoryFileSystem();
     await disk.makeDirectory(root);
     for (const parent of ['/', '/var']) await disk.syncDirectory(parent);
-    const checkpoint = await RecoveryCheckpoint.open(disk, root, silentLogger);
+    const checkpoint = await RecoveryCheckpoint.open(disk, root, silentLogger, new ManualClock());
     checkpoint.advance(`${topicId}-0`, 9);
     await checkpoint.save();
     await checkpoint.lower(`${topicId}-0`, 4);

@@ -12,6 +12,7 @@ import { diffImages } from '../../../../src/cluster/metadata/image-diff.ts';
 import { imageRecords, SnapshotLoader } from '../../../../src/cluster/metadata/image-records.ts';
 import { MetadataStore } from '../../../../src/cluster/metadata/metadata-store.ts';
 import { decodeMetadataBatch } from '../../../../src/cluster/metadata/records.ts';
+import { PlacedReplicas } from '../../../../src/cluster/placed-replicas.ts';
 import { type MetadataRecordInit, wire } from '../../../../src/protocol/messages.ts';
 import { ManualClock } from '../../../support/manual-clock.ts';
 import {
@@ -265,6 +266,25 @@ test('every kind of record that the message has is drawn above', () => {
   const fields = Object.entries(wire.MetadataRecord.prototype);
   const bodies = fields.filter(([, value]) => value === null).map(([name]) => name);
   expect(bodies.sort()).toEqual([...kinds].sort());
+});
+
+test('what was counted of the replicas goes from image to image, and is what counting them all anew gives', () => {
+  fc.assert(
+    fc.property(seed, fc.integer({ min: 1, max: 25 }), (from, count) => {
+      const { batches, images } = randomHistory(from, count);
+      const placed = new PlacedReplicas();
+      for (const [at, batch] of batches.entries()) {
+        const before = images[at] as MetadataImage;
+        const { image, delta } = applyMetadataBatch(before, decodeMetadataBatch(batch));
+        placed.follow(before.topics, image.topics, delta);
+        const anew = new PlacedReplicas(image.topics);
+        expect(placed.partitions).toBe(anew.partitions);
+        for (let nodeId = 0; nodeId < 12; nodeId++) {
+          expect(placed.shareOf(nodeId)).toEqual(anew.shareOf(nodeId));
+        }
+      }
+    }),
+  );
 });
 
 describe('the difference of two images', () => {
