@@ -1,11 +1,10 @@
-// What the records of one batch build the next image in: the maps are copied at their first change, so that the image before
-// stays as it was and shares the rest [QRM-5].
+// What the records of one batch build the next image in: what changes is copied at its first change, so that the image before
+// stays as it was and shares the rest [QRM-5]. Of topics there are many, so their maps are copied in part.
 import { assertDefined } from '../../base/assert.ts';
 import { limits } from '../../base/limits.ts';
+import { SharingMapDraft } from '../../base/sharing-map.ts';
 import type { Uuid } from '../../base/uuid.ts';
 import type { BrokerImage, MetadataImage, PartitionImage, TopicImage } from './image.ts';
-
-type Mutable<M> = M extends ReadonlyMap<infer K, infer V> ? Map<K, V> : never;
 
 export class ImageBuilder {
   image: MetadataImage;
@@ -13,7 +12,10 @@ export class ImageBuilder {
   readonly deletedTopics: TopicImage[] = [];
   readonly changedBrokers = new Set<number>();
   readonly #original: MetadataImage;
-  /** That of `image`, once it has been copied. */
+  /** Those of `image`, once they have been copied. */
+  #brokers: Map<number, BrokerImage> | undefined;
+  #topics: SharingMapDraft<Uuid, TopicImage> | undefined;
+  #topicIds: SharingMapDraft<string, Uuid> | undefined;
   #retired = new Set<Uuid>();
   readonly #growing = new Map<Uuid, TopicImage & { partitions: PartitionImage[] }>();
 
@@ -23,15 +25,27 @@ export class ImageBuilder {
   }
 
   get brokers(): Map<number, BrokerImage> {
-    return this.#own('brokers');
+    if (this.#brokers === undefined) {
+      this.#brokers = new Map(this.image.brokers);
+      this.image = { ...this.image, brokers: this.#brokers };
+    }
+    return this.#brokers;
   }
 
-  get topics(): Map<Uuid, TopicImage> {
-    return this.#own('topics');
+  get topics(): SharingMapDraft<Uuid, TopicImage> {
+    if (this.#topics === undefined) {
+      this.#topics = new SharingMapDraft(this.image.topics);
+      this.image = { ...this.image, topics: this.#topics.map };
+    }
+    return this.#topics;
   }
 
-  get topicIds(): Map<string, Uuid> {
-    return this.#own('topicIds');
+  get topicIds(): SharingMapDraft<string, Uuid> {
+    if (this.#topicIds === undefined) {
+      this.#topicIds = new SharingMapDraft(this.image.topicIds);
+      this.image = { ...this.image, topicIds: this.#topicIds.map };
+    }
+    return this.#topicIds;
   }
 
   broker(nodeId: number): BrokerImage {
@@ -98,15 +112,5 @@ export class ImageBuilder {
   #put(topic: TopicImage): void {
     this.topics.set(topic.topicId, topic);
     this.changedTopics.add(topic.topicId);
-  }
-
-  #own<Name extends 'brokers' | 'topics' | 'topicIds'>(name: Name): Mutable<MetadataImage[Name]> {
-    if (this.image[name] === this.#original[name]) {
-      this.image = {
-        ...this.image,
-        [name]: new Map(this.image[name] as ReadonlyMap<unknown, unknown>),
-      };
-    }
-    return this.image[name] as unknown as Mutable<MetadataImage[Name]>;
   }
 }

@@ -1,5 +1,6 @@
 // What the metadata log says, as of one offset [QRM-5]: immutable, and sharing all that did not change with the image
 // before it. Everyone who acts on metadata holds one of these, never parts of two.
+import { SharingMap } from '../../base/sharing-map.ts';
 import type { Uuid } from '../../base/uuid.ts';
 import type { Address } from '../../net/transport.ts';
 
@@ -112,8 +113,8 @@ export const emptyImage: MetadataImage = {
   controllerEpoch: 0,
   nextProducerId: 0,
   brokers: new Map(),
-  topics: new Map(),
-  topicIds: new Map(),
+  topics: new SharingMap(),
+  topicIds: new SharingMap(),
   retiredTopicIds: new Set(),
 };
 
