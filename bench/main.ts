@@ -23,10 +23,11 @@ import { micro } from './workloads/micro.ts';
 import { produce } from './workloads/produce.ts';
 import { quorum } from './workloads/quorum.ts';
 import { recovery } from './workloads/recovery.ts';
+import { replication } from './workloads/replication.ts';
 import { startup } from './workloads/startup.ts';
 import { storage } from './workloads/storage.ts';
 
-const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|recovery|storage|quorum|groups|micro …] [options]
+const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|recovery|storage|quorum|replication|groups|micro …] [options]
   --json              one object per line
   --rounds <n>        runs of each workload, of which the median counts (default 5)
   --scale <x>         times as many records (default 1)
@@ -36,7 +37,7 @@ const usage = `usage: npm run bench -- [produce|consume|latency|broker|startup|r
 
 /** Each has a broker and clients of its own. */
 const staged = { produce, consume, latency, broker };
-const unstaged = { startup, recovery, storage, quorum, groups, micro };
+const unstaged = { startup, recovery, storage, quorum, replication, groups, micro };
 const names = [...Object.keys(staged), ...Object.keys(unstaged)];
 
 async function* runWorkload(name: string, settings: Settings): AsyncGenerator<Row> {

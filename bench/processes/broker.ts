@@ -1,7 +1,14 @@
 /** A real broker in a process of its own, which can tell how long its event loop stood still [SIM-6]. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Broker, type BrokerOptions } from '../../src/broker/broker.ts';
+import { TcpTransport } from '../../src/net/tcp-transport.ts';
+import { FrameCounter } from '../support/frame-counter.ts';
 import { serve } from '../support/serve.ts';
+
+export interface BrokerStart extends BrokerOptions {
+  /** Costs a little for each chunk of a socket. */
+  countsFrames?: boolean;
+}
 
 export interface BrokerUsage {
   /** Longest time between two turns of the event loop since the last question. */
@@ -13,10 +20,13 @@ export interface BrokerUsage {
   stretchMsMax: number;
   cpuMs: number;
   rssBytes: number;
+  /** Requests, and messages without an answer, that came in on both listeners since the start; 0 unless they were to be counted. */
+  frames: number;
 }
 
 const samplesEveryMs = 1;
 let broker: Broker | undefined;
+let frames = new FrameCounter();
 
 class EventLoopWatch {
   readonly #delays = monitorEventLoopDelay({ resolution: samplesEveryMs });
@@ -49,8 +59,13 @@ function threadCpuMs(): number {
 let watching: EventLoopWatch | undefined;
 
 const methods = {
-  async start(options: BrokerOptions): Promise<{ host: string; port: number }> {
-    broker = await Broker.start(options);
+  async start({ countsFrames = false, ...options }: BrokerStart): Promise<{
+    host: string;
+    port: number;
+  }> {
+    frames = new FrameCounter();
+    const seams = countsFrames ? { transport: frames.counting(new TcpTransport()) } : {};
+    broker = await Broker.start({ ...options, seams });
     return broker.clientAddress;
   },
 
@@ -59,7 +74,12 @@ const methods = {
     const { user, system } = process.cpuUsage();
     const stalls = watching?.end() ?? { stallMsMax: 0, stretchMsMax: 0 };
     watching = watch ? new EventLoopWatch() : undefined;
-    return { ...stalls, cpuMs: (user + system) / 1e3, rssBytes: process.memoryUsage.rss() };
+    return {
+      ...stalls,
+      cpuMs: (user + system) / 1e3,
+      rssBytes: process.memoryUsage.rss(),
+      frames: frames.frames,
+    };
   },
 
   async stop(_: null): Promise<void> {

@@ -42,10 +42,12 @@ const methods = {
     topic: string;
     partitions: number;
     durability: 'sync' | 'async';
+    replicationFactor?: number;
   }): Promise<void> {
     await using client = new Client({ brokers: options.brokers });
-    const { topic: name, partitions, durability } = options;
-    await client.admin().createTopic({ name, partitions, configs: { durability } });
+    const { topic: name, partitions, durability, replicationFactor } = options;
+    const configs = { durability };
+    await client.admin().createTopic({ name, partitions, replicationFactor, configs });
   },
 
   /** Milliseconds from the first record to the last acknowledgement. */

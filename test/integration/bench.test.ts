@@ -36,6 +36,26 @@ test('the benchmark prints one object a line, with rates beside those of a ceili
   }
 });
 
+test('the benchmark of replication has rates beside those of one replica, and what catching up and idling take', async () => {
+  const rows = await bench('replication', '--rounds', '1', '--scale', '0.002');
+  expect(rows.map(({ workload }) => workload)).toEqual([
+    ...[
+      'replication/sync',
+      'replication/sync/tuned',
+      'replication/async',
+      'replication/async/tuned',
+    ],
+    ...['replication/catch-up', 'replication/idle'],
+  ]);
+  for (const row of rows.slice(0, 4)) {
+    expect(row).toMatchObject({ ratio: expect.any(Number) });
+    expect(row.brokersCpuMicros).toBeGreaterThan(0);
+  }
+  expect(rows[4]).toMatchObject({ recordsPerSecond: expect.any(Number), missedMb: 0 });
+  expect(rows[5]).toMatchObject({ partitions: 10, replicas: 3 });
+  expect(rows[5]?.requestsPerSecond).toBeGreaterThan(0);
+});
+
 test('the benchmark names the workloads there are when one is asked for that is not', async () => {
   await expect(bench('nonsense')).rejects.toMatchObject({
     code: 1,
