@@ -58,6 +58,7 @@ const memberFaultsAtOnce = 2;
 const secondsForAllKinds = 45;
 const ratePerSecond = 60;
 const startMsMax = 60_000;
+/** Without any progress; a machine that is busy elsewhere may take longer for what lies there. */
 const settleMsMax = 60_000;
 const requestTimeoutMs = 5_000;
 const deliveryTimeoutMs = 45_000;
@@ -94,6 +95,8 @@ export class GroupsRun {
   readonly #watch: LeaderWatch;
   readonly #admin: Client;
   #auditsEnd = false;
+  /** Records of all partitions that the group has committed, as last heard of. */
+  #committed = 0;
 
   /** Resolves when the history is complete. Rejects when the run itself could not be carried out. */
   static async execute(options: GroupsRunOptions): Promise<void> {
@@ -278,10 +281,14 @@ export class GroupsRun {
   async #settle(): Promise<void> {
     const { history, onNews } = this.#options;
     const startMs = nowMs();
+    let progressMs = startMs;
+    let furthest = -1;
     for (;;) {
       const lack = await this.#lack().catch((error: unknown) => messageOf(error));
       const at = nowMs();
-      if (lack !== undefined && at - startMs < settleMsMax) {
+      if (this.#committed > furthest) progressMs = at;
+      furthest = Math.max(furthest, this.#committed);
+      if (lack !== undefined && at - progressMs < settleMsMax) {
         await pause(lookMs);
         continue;
       }
@@ -294,7 +301,8 @@ export class GroupsRun {
 
   async #lack(): Promise<string | undefined> {
     const { groups } = this.#admin.admin();
-    const { state, members } = await groups.describe(groupId);
+    const { state, members, offsets } = await groups.describe(groupId);
+    this.#committed = offsets.reduce((sum, { offset }) => sum + offset, 0);
     const known = new Set(members.map(({ clientId }) => clientId));
     const expected = this.#slots.filter(({ isUp }) => isUp).map(({ process }) => process.plan.life);
     const isComplete = known.size === expected.length && expected.every((life) => known.has(life));
