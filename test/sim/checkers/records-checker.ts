@@ -165,7 +165,8 @@ function checkRead(history: History, problems: string[]): number {
 
 /**
  * Of each key, acknowledged records lie in the order of sending, by their first appearance and by their acknowledged offsets. One
- * that the producer gave up may turn up late, when a request that was under way for long arrives after all.
+ * that the producer gave up may turn up late, when a request that was under way for long arrives after all; so may one that was
+ * sent again without idempotence.
  */
 function checkOrder(history: History, problems: string[]): void {
   const firstRead = new Map<string, number>();
@@ -173,9 +174,9 @@ function checkOrder(history: History, problems: string[]): void {
     if (value !== undefined && !firstRead.has(value)) firstRead.set(value, offset);
   }
   const lastOfKey = new Map<string, { value: string; first: number; offset: number }>();
-  for (const { key, value, acknowledged: at } of history.sent) {
+  for (const { key, value, acks = 'all', wasRetried, acknowledged: at } of history.sent) {
     const first = firstRead.get(value);
-    if (!at || first === undefined) continue;
+    if (!at || first === undefined || (acks !== 'all' && wasRetried)) continue;
     const before = lastOfKey.get(key);
     if (before && (before.first > first || before.offset > at.offset)) {
       problems.push(

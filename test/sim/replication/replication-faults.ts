@@ -1,6 +1,7 @@
 // Faults of the disks under replicated partitions, on a minority: a broker that is no voter comes back with an empty disk, bits are found
 // flipped and ends torn at a restart, writes and syncs of a log fail, a disk is full for a while. What loses data waits until a
 // LossBudget allows it. A log that has failed goes on after a restart, which an operator gives to its broker.
+import type { Random } from '../../../src/base/random.ts';
 import { FaultSchedule } from '../fault-schedule.ts';
 import type { SimulatedCluster } from '../simulated-cluster.ts';
 import type { Simulation } from '../simulation.ts';
@@ -29,6 +30,8 @@ const fullMsMax = 4_000;
 const roomBytesMax = 30_000;
 const tornBytesMax = 700;
 const lookForCalmMs = 100;
+const epochPosition = 12;
+const epochBytes = 4;
 
 export class ReplicationFaults {
   readonly #counters: ReplicationFaultCounters = {
@@ -126,7 +129,7 @@ export class ReplicationFaults {
     this.#counters.bitFlips += 1;
     this.#takeDown(name);
     const { random } = this.#schedule;
-    const position = random.integerBelow(files.contentOf(path).length);
+    const position = coveredPosition(path, files.contentOf(path), random);
     simulation.note('bit-flip', name, position);
     simulation.remark(name, `flipped: ${path} at ${position}`);
     files.corrupt(path, position, 1 << random.integerBelow(8));
@@ -210,4 +213,14 @@ export class ReplicationFaults {
       faults.capacityBytes = undefined;
     });
   }
+}
+
+/** Any byte, but for the leader epoch of a batch: neither its CRC nor, in the active segment, anything else covers it [LOG-7]. */
+function coveredPosition(path: string, content: Buffer, random: Random): number {
+  const position = random.integerBelow(content.length);
+  if (!path.endsWith('.log')) return position;
+  const start = batchPositions(content).findLast((one) => one <= position) ?? 0;
+  const isEpoch =
+    position >= start + epochPosition && position < start + epochPosition + epochBytes;
+  return isEpoch ? position + epochBytes : position;
 }
