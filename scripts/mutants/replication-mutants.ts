@@ -214,6 +214,14 @@ export const replicationMutants: readonly Mutant[] = [
     named: 'a leader whose copy is damaged',
   },
   {
+    name: 'lead with an epoch that is still to come',
+    file: 'src/broker/replica-manager.ts',
+    search: 'if (!isLeader || latestEpoch <= leaderEpoch) return undefined;',
+    replace: 'if (!isLeader || leaderEpoch >= 0) return undefined;',
+    tests: [cluster],
+    named: 'with an epoch that is still to come',
+  },
+  {
     name: 'make a damaged replica anew while it counts as in sync',
     file: 'src/broker/replica-manager.ts',
     search: 'return hasLeader && !image.isr.includes(nodeId) && !image.elr.includes(nodeId);',

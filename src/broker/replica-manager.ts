@@ -216,14 +216,17 @@ export class ReplicaManager {
       const replica = this.#replicas.get(replicaKey(partition.topicId, partition.index));
       const image = this.#imageOf(partition.topicId, partition.index);
       if (replica?.partition !== partition || (image?.replicas.length ?? 0) <= 1) return;
-      logger.error(
-        { ...fields, problem: problem.message },
-        'this replica is damaged: others take over',
-      );
-      replica.failure = problem;
-      replica.partition = undefined;
-      this.#letGo(partition);
+      this.#setAside(replica, partition, problem);
     });
+  }
+
+  /** Its copy is damaged, and others have another one: it is served no more, and is made anew once somebody else leads [LOG-6]. */
+  #setAside(replica: Replica, partition: Partition, problem: LogDamagedError): void {
+    const fields = { partition: partition.name, problem: problem.message };
+    this.#options.logger.error(fields, 'this replica is damaged: others take over');
+    replica.failure = problem;
+    replica.partition = undefined;
+    this.#letGo(partition);
   }
 
   /** Leads and follows nothing any more. The logs are the log manager's to close. */
@@ -452,8 +455,12 @@ export class ReplicaManager {
     const { partition, topicName, index } = replica;
     const image = this.#imageOf(replica.topicId, index);
     if (image === undefined) return;
-    if (partition !== undefined) partition.place(this.#placementOf(partition, image));
-    else if (this.#isReplaceable(replica)) {
+    if (partition !== undefined) {
+      const placement = this.#placementOf(partition, image);
+      const problem = this.#epochProblem(partition, placement);
+      if (problem !== undefined) this.#setAside(replica, partition, problem);
+      else partition.place(placement);
+    } else if (this.#isReplaceable(replica)) {
       this.#enqueue(topicName, index, () => this.#rebuild(replica));
     }
   }
@@ -465,6 +472,21 @@ export class ReplicaManager {
     const fields = { topic, partition, reason: messageOf(failure) };
     this.#options.logger.warn(fields, 'a replica is made anew from its leader');
     await this.#open(replica);
+  }
+
+  /**
+   * Nobody has written in an epoch that is still to come: a batch that says so is damaged where no checksum covers it [LOG-7]. Who
+   * follows finds out by the epochs; who leads would be followed.
+   */
+  #epochProblem(
+    { log }: Partition,
+    { leaderId, leaderEpoch, replicas }: Placement,
+  ): LogDamagedError | undefined {
+    const { latestEpoch, directory: path } = log;
+    const isLeader = leaderId === this.#options.nodeId && replicas.length > 1;
+    if (!isLeader || latestEpoch <= leaderEpoch) return undefined;
+    const problem = `a batch has the leader epoch ${latestEpoch}, and ${leaderEpoch} begins only now`;
+    return new LogDamagedError({ path, position: 0 }, problem);
   }
 
   #placementOf(partition: Partition, image: PartitionImage): Placement {

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { SystemClock } from '../../../src/base/clock.ts';
 import { codeOf } from '../../../src/base/errors.ts';
 import { WireError } from '../../../src/protocol/error-codes.ts';
+import { batchBytesAt } from '../../../src/protocol/record-batch.ts';
 import { encodeBatch } from '../../../src/protocol/records.ts';
 import { CompactionPace } from '../../../src/storage/compaction-pace.ts';
 import { outcomeOf } from '../../unit/broker/fixture.ts';
@@ -400,6 +401,28 @@ test('[LOG-7] a leader whose copy is damaged leads no more', async () => {
   cluster.change({ leaderId: 2, isr: [2] });
   await until(() => cluster.partition.isr.length === 3);
   expect(await cluster.node(1).values()).toEqual(['a']);
+});
+
+test('[LOG-7] a log with an epoch that is still to come leads nothing, and is made anew', async () => {
+  cluster = await MiniCluster.start();
+  await cluster.node(1).write('a');
+  await cluster.node(1).write('b');
+  await settled([cluster.node(2)], ['a', 'b']);
+  await cluster.node(2).stop();
+  const { disk } = cluster.node(2);
+  const path = disk.paths.find((one) => one.endsWith('/t-0/00000000000000000000.log')) as string;
+  const bytes = Buffer.from(disk.contentOf(path));
+  const epochPosition = batchBytesAt(bytes, 0) + 12;
+  bytes.writeUInt8(bytes.readUInt8(epochPosition + 3) ^ 64, epochPosition + 3);
+  disk.setContent(path, bytes);
+  await disk.remove('/data/clean-shutdown.json');
+  cluster.change({ leaderId: 2 });
+  const again = await cluster.startNode(2, disk);
+  await until(() => again.replicas.offlineReplicas.length === 1);
+  expect(() => again.partition).toThrow('no partition');
+  cluster.change({ leaderId: 1, isr: [1, 3] });
+  await until(() => cluster.partition.isr.includes(2));
+  expect(await again.values()).toEqual(['a', 'b']);
 });
 
 test('an idle partition costs a request a second and pair of brokers, whatever there is of partitions', async () => {
