@@ -170,8 +170,8 @@ export const limits = {
   raftHeartbeatMs: 150,
   raftElectionMsMin: 600,
   raftElectionMsMax: 1_200,
-  /** Entries that are published without letting others have a turn: some 700 records, which take a few milliseconds [SIM-6]. */
-  metadataBytesPerTurn: 32 * KIB,
+  /** Entries that are published without letting others have a turn: some 350 records, which take a few milliseconds [SIM-6]. */
+  metadataBytesPerTurn: 16 * KIB,
   /** Entries that a leader reads for one message. */
   raftMessageBytesMax: 1 * MIB,
   /** What a leader has on its way to one follower. */
