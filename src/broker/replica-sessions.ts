@@ -50,6 +50,7 @@ interface Entry {
   outcome:
     | Exclude<ReplicaVerdict, { kind: 'records' }>
     | { kind: 'error'; error: unknown }
+    | { kind: 'otherLeader' }
     | undefined;
   toldState: string;
 }
@@ -234,12 +235,9 @@ export class ReplicaSession {
     const { partition, asked } = entry;
     if (partition !== undefined && stateOf(partition) !== entry.toldState) this.#changed.add(entry);
     if (!entry.isDue || this.#urgent.has(entry)) return;
-    if (partition !== undefined && entry.outcome === undefined) {
-      try {
-        partition.checkLeader(asked.leaderEpoch);
-      } catch (error) {
-        entry.outcome = { kind: 'error', error };
-      }
+    // Thousands of partitions may get other leaders at a time: what is wrong is put into words when it is told [SIM-6].
+    if (partition !== undefined && partition.leaderEpoch !== asked.leaderEpoch) {
+      entry.outcome ??= { kind: 'otherLeader' };
     }
     const hasRecords = (partition?.log.writtenEndOffset ?? 0) > asked.fetchOffset;
     if (entry.outcome === undefined && !hasRecords) return;
@@ -334,15 +332,25 @@ function stateResult({ asked, partition }: Entry): PartitionResult {
 function outcomeResult(entry: Entry): PartitionResult {
   const { outcome } = entry;
   if (outcome?.kind === 'diverging') return { ...stateResult(entry), diverging: outcome.end };
-  const error =
-    outcome?.kind === 'error'
-      ? outcome.error
-      : new WireError(
-          'OFFSET_OUT_OF_RANGE',
-          `offset ${entry.asked.fetchOffset} of ${entry.partition?.name ?? 'a partition'} is not there; begin anew at its start`,
-        );
-  const { code, message } = errorToWire(error);
+  const { code, message } = errorToWire(problemOf(entry));
   return { ...stateResult(entry), errorCode: code, errorMessage: message };
+}
+
+function problemOf({ outcome, partition, asked }: Entry): unknown {
+  const name = partition?.name ?? 'a partition';
+  if (outcome?.kind === 'error') return outcome.error;
+  if (outcome?.kind !== 'otherLeader') {
+    return new WireError(
+      'OFFSET_OUT_OF_RANGE',
+      `offset ${asked.fetchOffset} of ${name} is not there; begin anew at its start`,
+    );
+  }
+  try {
+    partition?.checkLeader(asked.leaderEpoch);
+  } catch (error) {
+    return error;
+  }
+  return new WireError('NOT_LEADER_OR_FOLLOWER', `this broker did not lead ${name} when asked`);
 }
 
 /** What a follower is told beside records, as something to compare. */

@@ -15,12 +15,14 @@ interface Candidate extends PlacementBroker, BrokerShare {}
 export class Placement {
   /** By node id, rising. */
   readonly #candidates: readonly Candidate[];
+  readonly #byId: ReadonlyMap<number, Candidate>;
 
   /** `placed` is what the brokers have already. */
   constructor(brokers: Iterable<PlacementBroker>, placed = new PlacedReplicas()) {
     this.#candidates = [...brokers]
       .map((broker) => ({ ...broker, ...placed.shareOf(broker.nodeId) }))
       .sort((a, b) => a.nodeId - b.nodeId);
+    this.#byId = new Map(this.#candidates.map((candidate) => [candidate.nodeId, candidate]));
   }
 
   get brokerCount(): number {
@@ -82,7 +84,7 @@ export class Placement {
   }
 
   #find(nodeId: number): Candidate | undefined {
-    return this.#candidates.find((candidate) => candidate.nodeId === nodeId);
+    return this.#byId.get(nodeId);
   }
 
   /** The first of those whose rank is smallest, number by number. */
