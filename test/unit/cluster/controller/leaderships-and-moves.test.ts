@@ -120,6 +120,17 @@ describe('an unclean election [REP-9]', () => {
     expect(cluster.notes).toEqual([]);
   });
 
+  test('takes the first live replica, and whoever asks can put the one with the most first', () => {
+    cluster.alterConfigs('t', { 'min.insync.replicas': '1' });
+    cluster.fence(1, 2);
+    cluster.fence(3);
+    for (const nodeId of [1, 2]) cluster.beat(nodeId, cluster.epochOf(nodeId), cluster.nowMs);
+    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3], elr: [] });
+    expect(reassign([2, 1, 3])).toEqual({ partition: 0 });
+    expect(elect(true)).toMatchObject({ leaderId: 2 });
+    expect(cluster.partition('t')).toMatchObject({ replicas: [2, 1, 3], isr: [2] });
+  });
+
   test('needs somebody alive', () => {
     cluster.fence(1, 2, 3);
     expect(elect(true)).toMatchObject(code('ELIGIBLE_LEADERS_NOT_AVAILABLE'));
