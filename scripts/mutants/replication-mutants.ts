@@ -214,6 +214,14 @@ export const replicationMutants: readonly Mutant[] = [
     named: 'a leader whose copy is damaged',
   },
   {
+    name: 'do not say how much a good log has with durability async',
+    file: 'src/broker/replica-states.ts',
+    search: 'return config.isAsync || unsyncedSince > 0;',
+    replace: 'return unsyncedSince > 0;',
+    tests: [cluster],
+    named: 'tells how much it has',
+  },
+  {
     name: 'lead with an epoch that is still to come',
     file: 'src/broker/replica-manager.ts',
     search: 'if (!isLeader || latestEpoch <= leaderEpoch) return undefined;',

@@ -1,5 +1,7 @@
 // What a broker tells the controller of its logs that are not good: when it registers, those that are lost, damaged or suspect
-// [REP-11]; with each heartbeat, those that have failed since [LOG-4]. Of a partition that has no other replica nothing is told: this
+// [REP-11]; with each heartbeat, those that have failed since [LOG-4]. With durability async also how much each log has that is good: when
+// all in sync have stopped in another way than in order, the one with the most is to lead, and whether this one has, the controller
+// knows better. Of a partition that has no other replica nothing is told: this
 // broker serves what there is of it.
 import { uuidToBytes } from '../base/uuid.ts';
 import type { OwnReplicaStates } from '../cluster/broker-registration.ts';
@@ -31,7 +33,25 @@ export class ReplicaStates implements OwnReplicaStates {
       ...this.#shared(logs.suspectReplicas).map((log) => this.#suspect(log, SUSPECT)),
     ].filter((report) => !failed.has(keyOf(report)));
     const offline = offlineReplicas.map((log) => reportOf(log, log.isDamaged ? DAMAGED : OFFLINE));
-    return [...reports, ...offline];
+    const told = new Set([...reports, ...offline].map(keyOf));
+    return [...reports, ...offline, ...this.#good().filter((report) => !told.has(keyOf(report)))];
+  }
+
+  /** What there is in logs that may have held more than was on disk. */
+  #good(): Report[] {
+    const { replicas, store } = this.#parts;
+    const { INTACT } = wire.ReplicaState;
+    return replicas.partitions
+      .filter(({ topicId, config }) => {
+        const { unsyncedSince = 0 } = store.image.topics.get(topicId) ?? {};
+        return config.isAsync || unsyncedSince > 0;
+      })
+      .filter(({ log }) => !log.isOffline)
+      .map(({ topicId, index: partition, log }) => ({
+        ...reportOf({ topicId, partition }, INTACT),
+        lastEpoch: log.latestEpoch,
+        endOffset: log.logEndOffset,
+      }));
   }
 
   get cleanStopBrokerEpoch(): number {

@@ -2,13 +2,17 @@
 import { afterEach, expect, test } from 'vitest';
 import { SystemClock } from '../../../src/base/clock.ts';
 import { codeOf } from '../../../src/base/errors.ts';
+import { ReplicaStates } from '../../../src/broker/replica-states.ts';
 import { WireError } from '../../../src/protocol/error-codes.ts';
+import { wire } from '../../../src/protocol/messages.ts';
 import { batchBytesAt } from '../../../src/protocol/record-batch.ts';
 import { encodeBatch } from '../../../src/protocol/records.ts';
 import { CompactionPace } from '../../../src/storage/compaction-pace.ts';
 import { outcomeOf } from '../../unit/broker/fixture.ts';
 import { readAll } from '../../unit/storage/fixture.ts';
 import { MiniCluster, type MiniNode, until } from './mini-cluster.ts';
+
+const { INTACT } = wire.ReplicaState;
 
 let cluster: MiniCluster;
 
@@ -401,6 +405,20 @@ test('[LOG-7] a leader whose copy is damaged leads no more', async () => {
   cluster.change({ leaderId: 2, isr: [2] });
   await until(() => cluster.partition.isr.length === 3);
   expect(await cluster.node(1).values()).toEqual(['a']);
+});
+
+test('[REP-11] with durability async a replica tells how much it has, also when its log is good', async () => {
+  cluster = await MiniCluster.start({ configs: { durability: 'async' } });
+  await cluster.node(1).write('a', 'b');
+  await settled([cluster.node(2)], ['a', 'b']);
+  await cluster.node(2).stop();
+  const again = await cluster.startNode(2, cluster.node(2).disk);
+  const report = () => new ReplicaStates(again).reports().map(({ topicId: _, ...told }) => told);
+  expect(again.logs.suspectReplicas).toEqual([]);
+  expect(report()).toEqual([{ partition: 0, state: INTACT, lastEpoch: 0, endOffset: 2 }]);
+  cluster.setTopic({ durability: 'sync' });
+  await until(() => !again.partition.config.isAsync);
+  expect(report()).toEqual([]);
 });
 
 test('[LOG-7] a log with an epoch that is still to come leads nothing, and is made anew', async () => {

@@ -192,6 +192,14 @@ describe('a new incarnation [REP-11]', () => {
     expect(cluster.partition('t')).toMatchObject({ leaderId: 2, isr: [2], impaired: [] });
   });
 
+  test('with durability async a log that is good counts with what it has, too, when its broker was not stopped in order', () => {
+    create('async');
+    restart(1, report(SUSPECT, 4, 90));
+    restart(2, report(INTACT, 5, 70));
+    restart(3, report(INTACT, 5, 60));
+    expect(cluster.partition('t')).toMatchObject({ leaderId: 2, isr: [2], impaired: [] });
+  });
+
   test('a suspect waits for one that has reported more and is not back yet', () => {
     create();
     restart(1, report(SUSPECT, 5, 70));
