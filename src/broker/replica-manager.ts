@@ -282,8 +282,13 @@ export class ReplicaManager {
     const { store, logs, clock } = this.#options;
     const known = [...logs.localPartitions(), ...logs.lostReplicas];
     await inSlices(clock, known, partitionsPerTurn, (log) => this.#deleteForgotten(log));
-    // Each as the newest image has it when its turn comes.
-    await inSlices(clock, partitionsOf(store.image), partitionsPerTurn, ([topicId, index]) => {
+    await this.#followInTurns(partitionsOf(store.image));
+  }
+
+  /** Each as the newest image has it when its turn comes. */
+  #followInTurns(partitions: Iterable<[Uuid, number]>): Promise<void> {
+    const { store, clock } = this.#options;
+    return inSlices(clock, partitions, partitionsPerTurn, ([topicId, index]) => {
       const topic = store.image.topics.get(topicId);
       const partition = topic?.partitions[index];
       if (topic && partition && !this.#isClosed) this.#follow(topic, partition);
@@ -324,20 +329,29 @@ export class ReplicaManager {
   }
 
   #leave({ topicId, partitions }: TopicImage): void {
-    for (const { partition } of partitions) {
-      const replica = this.#replicas.get(replicaKey(topicId, partition));
-      if (replica) this.#remove(replica);
-    }
+    const { clock, tasks } = this.#options;
+    tasks.start(`leave topic ${topicId}`, () =>
+      inSlices(clock, partitions.keys(), partitionsPerTurn, (index) => {
+        const replica = this.#replicas.get(replicaKey(topicId, index));
+        // What is left when the broker closes is deleted when it starts.
+        if (replica && !this.#isClosed) this.#remove(replica);
+      }),
+    );
   }
 
-  /** A change of one partition of many is no work for the others. */
+  /** A change of one partition of many is no work for the others; new ones, of which there may be thousands, have their turns. */
   #followTopic(topic: TopicImage, before: TopicImage | undefined): void {
     const isAsBefore = isDeepStrictEqual(topic.configs, before?.configs);
+    const added: [Uuid, number][] = [];
     for (const [index, partition] of topic.partitions.entries()) {
       // Every change of a partition has a new epoch.
       const epochBefore = before?.partitions[index]?.partitionEpoch;
-      if (!isAsBefore || partition.partitionEpoch !== epochBefore) this.#follow(topic, partition);
+      if (epochBefore === undefined) added.push([topic.topicId, index]);
+      else if (!isAsBefore || partition.partitionEpoch !== epochBefore)
+        this.#follow(topic, partition);
     }
+    if (added.length === 0) return;
+    this.#options.tasks.start('follow new partitions', () => this.#followInTurns(added));
   }
 
   #remove(replica: Replica): void {
