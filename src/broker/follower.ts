@@ -131,7 +131,10 @@ export class Follower {
     let held: Promise<void> | undefined;
     for (const batch of splitBatches(records)) {
       checkBatch(batch);
+      // What keeps the log from taking it is no fault of the leader's copy.
+      this.#wasCorrupt = false;
       held = log.appendReplicated(batch, lease).held;
+      this.#wasCorrupt = true;
       this.#parts.onAppended(batch);
     }
     this.#wasCorrupt = false;

@@ -385,6 +385,24 @@ test('[LOG-7] records that arrive damaged are not taken; the leader looks at its
   expect(messages).toContain('a follower got damaged records; the copy here is good');
 });
 
+test('[LOG-9] a follower without room asks again, and does not blame the leader’s copy', async () => {
+  cluster = await MiniCluster.start();
+  const leader = cluster.node(1);
+  const { log } = cluster.node(2).partition;
+  const append = log.appendReplicated.bind(log);
+  let refusals = 2;
+  log.appendReplicated = (...args) => {
+    if (refusals === 0) return append(...args);
+    refusals -= 1;
+    throw new WireError('STORAGE_ERROR', 'the disk is almost full');
+  };
+  await leader.write('a');
+  await settled([leader, cluster.node(2), cluster.node(3)], ['a']);
+  expect(refusals).toBe(0);
+  const messages = leader.logger.lines.map(({ message }) => message);
+  expect(messages).not.toContain('a follower got damaged records; the copy here is good');
+});
+
 test('[LOG-7] a leader whose copy is damaged leads no more', async () => {
   cluster = await MiniCluster.start();
   const leader = cluster.node(1);
