@@ -148,7 +148,7 @@ export const limits = {
   /** Changes of partitions that the controller decides in one step, so that it stays short [SIM-6]. */
   partitionChangesPerStep: 250,
   /** Partitions that it looks at in one step. */
-  partitionLooksPerStep: 5_000,
+  partitionLooksPerStep: 1_000,
   /** How often the controller looks for partitions that want more replicas, or their preferred leaders. */
   controllerRoundMs: 1_000,
   /** A broker leads again what it is preferred for once it has been alive for this long. */
