@@ -193,8 +193,8 @@ export const replicationMutants: readonly Mutant[] = [
   {
     name: 'listen to a broker that was registered anew',
     file: 'src/broker/handlers/follower-brokers.ts',
-    search: 'if (known.brokerEpoch === brokerEpoch) return;',
-    replace: 'if (known) return;',
+    search: 'if (known.brokerEpoch !== brokerEpoch) {',
+    replace: 'if (known.brokerEpoch < 0) {',
     tests: [refusals],
   },
   {

@@ -43,9 +43,9 @@ export const storageMutants: readonly Mutant[] = [
   {
     name: 'publish a batch to readers before its write has returned',
     file: appender,
-    search: 'const isSync = this.#config.durability',
+    search: 'let isSync = false;',
     replace:
-      'this.#parts.tail.add(group.entries);\n    this.#writtenEndOffset = (group.entries.at(-1) as TailEntry).lastOffset + 1;\n    this.#parts.tail.add = () => {};\n    const isSync = this.#config.durability',
+      'this.#parts.tail.add(group.entries);\n    this.#writtenEndOffset = (group.entries.at(-1) as TailEntry).lastOffset + 1;\n    this.#parts.tail.add = () => {};\n    let isSync = false;',
     tests: [unit('log-appender')],
   },
   {
