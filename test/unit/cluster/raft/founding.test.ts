@@ -181,7 +181,7 @@ describe('[QRM-6] voters without a cluster', () => {
       const { asked } = await voters.answers(3, { isSilent: true });
       let isDecided = false;
       const decision = voters.decide(voters.asks(1)).catch(() => {});
-      decision.finally(() => {
+      void decision.finally(() => {
         isDecided = true;
       });
       await voters.sleep(20_000);
@@ -197,7 +197,7 @@ describe('[QRM-6] voters without a cluster', () => {
       await voters.answers(3, { poses: 7 });
       let isDecided = false;
       const decision = voters.decide(voters.asks(1)).catch(() => {});
-      decision.finally(() => {
+      void decision.finally(() => {
         isDecided = true;
       });
       await voters.sleep(5_000);

@@ -304,7 +304,7 @@ describe('among three', () => {
     expect(node.describe().logEndOffset).toBe(end);
     // Node 2 does not stand: office is kept, and proposals are taken again.
     let hasTakenOver: boolean | undefined;
-    handedOver.then((isOver) => {
+    void handedOver.then((isOver) => {
       hasTakenOver = isOver;
     });
     await until(() => {
