@@ -23,7 +23,7 @@ import { metadataTopicId } from '../cluster/metadata/records.ts';
 import { TopicConfig } from '../cluster/topic-config.ts';
 import { WireError } from '../protocol/error-codes.ts';
 import type { LogManager, TopicIdPartition } from '../storage/log-manager.ts';
-import { LogDamagedError } from '../storage/storage-errors.ts';
+import { diskFullCause, LogDamagedError } from '../storage/storage-errors.ts';
 import type { BrokerState, IsrProposal } from './leader-role.ts';
 import { ownCopyProblem } from './own-copy.ts';
 import { Partition, type PartitionHost, type Placement } from './partition.ts';
@@ -104,9 +104,10 @@ export class ReplicaManager {
     this.#options = options;
     this.#host = this.#makeHost();
     this.#changes = new KeyedQueue(options.tasks, changesAtOnce);
-    const { store, tasks } = options;
+    const { store, tasks, logs } = options;
     this.#image = store.image;
     store.onPublish((image, delta) => this.#onImage(image, delta));
+    logs.onRoom(() => this.#openRefused());
     const begun = Promise.withResolvers<void>();
     this.#begun = begun.promise;
     tasks.start('begin with all partitions', () => this.#begin().finally(begun.resolve));
@@ -442,16 +443,29 @@ export class ReplicaManager {
       const now = store.image.topics.get(topicId);
       if (now) this.#configure(replica, now);
     } catch (error) {
+      const isStillFull = lacksRoom(replica) && diskFullCause(error) !== undefined;
       // The other partitions are served; this one says why it is not.
       replica.failure = toError(error);
-      logger.error(
-        { topic: topic.name, partition: index, err: error },
-        'a partition cannot be opened',
-      );
+      const fields = { topic: topic.name, partition: index, err: error };
+      if (isStillFull) logger.debug(fields, 'there is no room yet to open a partition');
+      else logger.error(fields, 'a partition cannot be opened');
       return;
     }
     if (this.#isClosed) replica.partition.close();
     else this.#place(replica);
+  }
+
+  /** Nothing is wrong with logs that only found no room on their disk: they are opened when there is some [LOG-9]. */
+  #openRefused(): void {
+    this.#forAll('open what found no room', (replica) => {
+      if (!lacksRoom(replica)) return;
+      this.#enqueue(replica.topicName, replica.index, async () => {
+        if (!lacksRoom(replica)) return;
+        await this.#open(replica);
+        // It was to be made anew, and that found no room.
+        if (replica.partition === undefined) this.#place(replica);
+      });
+    });
   }
 
   /** Damaged or lost, and the controller knows: it is not in sync, and another broker has what it lacks. */
@@ -549,6 +563,10 @@ function* partitionsOf({ topics }: MetadataImage): Generator<[Uuid, number]> {
   for (const { topicId, partitions } of topics.values()) {
     for (const index of partitions.keys()) yield [topicId, index];
   }
+}
+
+function lacksRoom({ partition, failure }: Replica): boolean {
+  return partition === undefined && diskFullCause(failure) !== undefined;
 }
 
 function keyOf({ topicId, index }: Replica): string {

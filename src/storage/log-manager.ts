@@ -44,7 +44,7 @@ import { RecoveryCheckpoint } from './recovery-checkpoint.ts';
 import { type FaultyReplica, faultOf, ReplicaFaults } from './replica-faults.ts';
 import { SpaceGuard } from './space-guard.ts';
 import { readFileIfPresent, replaceFile } from './state-file.ts';
-import { LogDamagedError, logLostError, storageError } from './storage-errors.ts';
+import { diskFullCause, LogDamagedError, logLostError, storageError } from './storage-errors.ts';
 import { TailBudget } from './tail-cache.ts';
 import { Turnstile } from './turnstile.ts';
 
@@ -84,6 +84,9 @@ const opensMax = 32;
 /** Logs that are closed without letting others have their turn: a few milliseconds, when there is nothing to write [SIM-6]. */
 const logsPerTurn = 250;
 
+/** Whoever recovers it the second time does not see what was cut the first time. */
+const mayBeCut = 'its recovery found no room, was begun anew, and may have cut its end before';
+
 const notThere = 'the manifest lists it, and its directory is not there';
 
 export class LogManager {
@@ -105,6 +108,9 @@ export class LogManager {
   readonly #tasks: Tasks;
   readonly #space: SpaceGuard;
   readonly #opens = new Turnstile(opensMax);
+  readonly #roomListeners = new Set<() => void>();
+  /** Logs that found no room while they were being opened, and are not open yet. */
+  readonly #refusedForRoom = new Set<string>();
   #isClosing = false;
   #runningBrokerEpoch = -1;
 
@@ -157,6 +163,9 @@ export class LogManager {
     this.#space = new SpaceGuard({
       ...options,
       minFreeBytes: options.minFreeBytes ?? limits.minFreeBytesDefault,
+      onRoom: () => {
+        for (const listener of this.#roomListeners) listener();
+      },
     });
     this.#tasks = new Tasks((name, error) =>
       logger.warn({ directory: name, error: error.message }, 'a deleted log is left for next time'),
@@ -211,13 +220,18 @@ export class LogManager {
     return this.#faults.of('suspect');
   }
 
+  /** Calls `listener` when the disk has room again: what could not be opened for lack of it may be now [LOG-9]. */
+  onRoom(listener: () => void): void {
+    this.#roomListeners.add(listener);
+  }
+
   /**
    * Opens the log, or returns the one that is open; makes it when there is none. A log of the same name that belongs to
    * another topic id is removed. Throws LOG_LOST for one that is listed and not there, and LogDamagedError for a log that must not be served; the others are not touched.
    */
   openPartition(options: OpenPartitionOptions): Promise<PartitionLog> {
     const name = partitionDirectoryName(options);
-    return this.#inTurn(name, async () => {
+    return this.#opening(name, async () => {
       if (this.#isClosing) throw storageError('the data directory is closing');
       const present = this.#logs.get(name);
       if (present?.topicId === options.topicId) return present;
@@ -234,7 +248,7 @@ export class LogManager {
    */
   rebuildPartition(options: OpenPartitionOptions): Promise<PartitionLog> {
     const name = partitionDirectoryName(options);
-    return this.#inTurn(name, async () => {
+    return this.#opening(name, async () => {
       if (this.#isClosing) throw storageError('the data directory is closing');
       const { topic, partition, topicId } = options;
       const { fileSystem, directory } = this.#options;
@@ -337,6 +351,18 @@ export class LogManager {
     }
   }
 
+  /** A log that finds no room when it is opened is as good a sign of a full disk as a refused append [LOG-9]. */
+  #opening<T>(name: string, work: () => Promise<T>): Promise<T> {
+    return this.#inTurn(name, async () => {
+      try {
+        return await work();
+      } catch (error) {
+        if (diskFullCause(error) !== undefined) this.#space.noteFull();
+        throw error;
+      }
+    });
+  }
+
   #inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
     const before = this.#pending.get(name) ?? Promise.resolve();
     // Who waits for the one before has its error; this one starts in any case.
@@ -352,6 +378,7 @@ export class LogManager {
   /** Strikes a log off: it goes, or it is lost and nobody wants it any more. */
   async #forget(log: TopicIdPartition): Promise<void> {
     this.#faults.clear(log);
+    this.#refusedForRoom.delete(logKey(log));
     this.#checkpoint.forget(logKey(log));
     await this.#manifest.remove(log);
   }
@@ -485,10 +512,13 @@ export class LogManager {
         const reason = `offsets ${startOffset} to ${endOffset} are gone (${file}: ${problem}); the rest is served`;
         this.#faults.add('damaged', replica, reason);
       }
-      if (log.suspicion !== undefined && log.gaps.length === 0)
-        this.#faults.add('suspect', replica, log.suspicion);
+      const wasRefused = this.#refusedForRoom.delete(logKey(replica));
+      const suspicion = log.suspicion ?? (wasRefused && log.wasRecovered ? mayBeCut : undefined);
+      if (suspicion !== undefined && log.gaps.length === 0)
+        this.#faults.add('suspect', replica, suspicion);
       return log;
     } catch (error) {
+      if (diskFullCause(error) !== undefined) this.#refusedForRoom.add(logKey(replica));
       const kind = faultOf(error);
       if (kind !== undefined) this.#faults.add(kind, replica, messageOf(error));
       throw error;

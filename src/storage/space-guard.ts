@@ -19,6 +19,8 @@ export interface SpaceGuardOptions {
   logger: Logger;
   /** Appends stop when fewer bytes than this would be left. */
   minFreeBytes: number;
+  /** Called when there is room again. */
+  onRoom?: () => void;
 }
 
 export class SpaceGuard {
@@ -74,6 +76,7 @@ export class SpaceGuard {
     else if (this.#isShort) {
       this.#isShort = false;
       logger.info({ directory, freeBytes: this.#freeBytes }, 'there is room again: appends go on');
+      this.#options.onRoom?.();
     }
   }
 

@@ -92,15 +92,21 @@ export function isDiskFull(error: unknown): boolean {
   return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
-/** What is told when a broker cannot start because its disk has no room at all; undefined for any other failure. */
-export function fullDiskError(directory: string, failure: unknown): TidelogError | undefined {
+/** The failure for lack of room that `failure` is, or was caused by. */
+export function diskFullCause(failure: unknown): Error | undefined {
   for (let cause = failure; cause instanceof Error; cause = cause.cause) {
-    if (!isDiskFull(cause)) continue;
-    return new TidelogError(
-      'DISK_FULL',
-      `the disk under the data directory ${directory} is full (${cause.message}), and a broker writes a little when it starts; free some space, nothing of what it holds is lost. A larger log.min.free.bytes keeps room for this`,
-      { cause: failure },
-    );
+    if (isDiskFull(cause)) return cause;
   }
   return undefined;
+}
+
+/** What is told when a broker cannot start because its disk has no room at all; undefined for any other failure. */
+export function fullDiskError(directory: string, failure: unknown): TidelogError | undefined {
+  const cause = diskFullCause(failure);
+  if (cause === undefined) return undefined;
+  return new TidelogError(
+    'DISK_FULL',
+    `the disk under the data directory ${directory} is full (${cause.message}), and a broker writes a little when it starts; free some space, nothing of what it holds is lost. A larger log.min.free.bytes keeps room for this`,
+    { cause: failure },
+  );
 }

@@ -471,7 +471,8 @@ test('an idle partition costs a request a second and pair of brokers, whatever t
   const before = cluster.node(1).fetches;
   const fromMs = performance.now();
   await until(() => cluster.node(1).fetches >= before + 4);
-  expect(performance.now() - fromMs).toBeGreaterThan(1_000);
+  // The second that the first ones wait may have begun a moment before.
+  expect(performance.now() - fromMs).toBeGreaterThan(900);
 });
 
 test('[LOG-3] a log that becomes sync is synced before its broker says that it knows', async () => {
@@ -522,4 +523,22 @@ test('[LOG-10] a follower that comes late takes a compacted log with its gaps, a
   const again = await cluster.startNode(3, cluster.node(3).disk);
   expect(again.logs.damagedReplicas).toEqual([]);
   expect(await offsets(again)).toEqual(expected);
+});
+
+test('[LOG-9] a replica whose log found no room when its broker started is in sync again once there is some', async () => {
+  cluster = await MiniCluster.start();
+  await cluster.node(1).write('a');
+  await settled([cluster.node(3)], ['a']);
+  await cluster.node(3).kill();
+  cluster.change({ isr: [1, 2] });
+  await cluster.node(1).write('b');
+  const { disk } = cluster.node(3);
+  disk.failNext('write', 'ENOSPC', { pathPart: '/t-0/leader-epoch-checkpoint' });
+  const again = await cluster.startNode(3, disk);
+  expect(again.replicas.partitions).toEqual([]);
+  expect(again.logger.lines.map(({ message }) => message)).toContain(
+    'a partition cannot be opened',
+  );
+  await until(() => cluster.partition.isr.includes(3));
+  await settled([again], ['a', 'b']);
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { FileSystem } from '../../../src/base/file-system.ts';
+import { limits } from '../../../src/base/limits.ts';
 import { silentLogger } from '../../../src/base/logger.ts';
 import { SeededRandom } from '../../../src/base/random.ts';
 import type { Uuid } from '../../../src/base/uuid.ts';
@@ -18,11 +19,12 @@ function open(
   fileSystem: FileSystem,
   nodeId = 1,
   tailBytesTotalMax = 1 << 20,
+  clock = new ManualClock(),
 ): Promise<LogManager> {
   return LogManager.open({
     directory: root,
     fileSystem,
-    clock: new ManualClock(),
+    clock,
     random: new SeededRandom(2),
     logger: silentLogger,
     nodeId,
@@ -315,5 +317,49 @@ describe('a log that is made anew [LOG-6]', () => {
     disk.crash();
     const log = await (await open(disk)).openPartition(partition(idA));
     expect(await readValues(log)).toEqual(['b']);
+  });
+});
+
+describe('a log that finds no room when it is opened [LOG-9]', () => {
+  const logPath = join(root, 'flights-0', '00000000000000000000.log');
+
+  /** One record is whole, and `tornBytes` of the next one are missing. */
+  async function killedDisk(tornBytes = 0): Promise<MemoryFileSystem> {
+    const disk = new MemoryFileSystem();
+    const log = await (await open(disk)).openPartition(partition(idA));
+    await append(log, ['kept']);
+    await append(log, ['last']);
+    disk.crash();
+    const content = disk.contentOf(logPath);
+    disk.setContent(logPath, content.subarray(0, content.length - tornBytes));
+    return disk;
+  }
+
+  async function refused(disk: MemoryFileSystem) {
+    const clock = new ManualClock();
+    const manager = await open(disk, 1, undefined, clock);
+    disk.failNext('write', 'ENOSPC', { pathPart: 'leader-epoch-checkpoint' });
+    const opening = manager.openPartition(partition(idA));
+    await expect(opening).rejects.toMatchObject({ code: 'ENOSPC' });
+    return { clock, manager };
+  }
+
+  test('tells when there is room, and can be opened then', async () => {
+    const { clock, manager } = await refused(await killedDisk());
+    const room = new Promise<void>((resolve) => manager.onRoom(resolve));
+    clock.advance(limits.freeSpaceLookMs);
+    await room;
+    const log = await manager.openPartition(partition(idA));
+    expect(await readValues(log)).toEqual(['kept', 'last']);
+    await append(log, ['taken again']);
+    await manager.close();
+  });
+
+  test('is a suspect when it is open, for what was cut before it found no room [REP-11]', async () => {
+    const { manager } = await refused(await killedDisk(5));
+    const log = await manager.openPartition(partition(idA));
+    expect(await readValues(log)).toEqual(['kept']);
+    expect(manager.suspectReplicas).toMatchObject([{ topicId: idA, partition: 0 }]);
+    await manager.close();
   });
 });
