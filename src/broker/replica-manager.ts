@@ -13,6 +13,7 @@ import type { Tasks } from '../base/tasks.ts';
 import { type Uuid, uuidFromBytes } from '../base/uuid.ts';
 import type { MetadataDelta } from '../cluster/metadata/delta.ts';
 import {
+  logOffline,
   type MetadataImage,
   type PartitionImage,
   type TopicImage,
@@ -97,6 +98,8 @@ export class ReplicaManager {
   #imageEndOffset = 0;
   #links: ReplicationLinks | undefined;
   #lagTimer: Timer | undefined;
+  /** Were opened after all; before, they counted as failed. */
+  readonly #reopened = new Set<Replica>();
   readonly #handedOverMs = new WeakMap<Partition, number>();
   #isClosed = false;
 
@@ -157,6 +160,20 @@ export class ReplicaManager {
       if (counts) offline.push({ topicId, partition: index, isDamaged });
     }
     return offline;
+  }
+
+  /** Partitions that the controller takes for failed, and that are good: there was no room to open them before [LOG-9]. */
+  get reopened(): Partition[] {
+    const good: Partition[] = [];
+    for (const { partition } of this.#reopened) {
+      if (partition === undefined || partition.log.isOffline) continue;
+      const { impaired = [] } = this.#imageOf(partition.topicId, partition.index) ?? {};
+      const isMarked = impaired.some(
+        ({ nodeId, endOffset }) => nodeId === this.#options.nodeId && endOffset === logOffline,
+      );
+      if (isMarked) good.push(partition);
+    }
+    return good;
   }
 
   /** The topic by id or, without one, by name. Throws UNKNOWN_TOPIC_ID, or UNKNOWN_TOPIC_OR_PARTITION. */
@@ -462,8 +479,9 @@ export class ReplicaManager {
       this.#enqueue(replica.topicName, replica.index, async () => {
         if (!lacksRoom(replica)) return;
         await this.#open(replica);
+        if (replica.partition !== undefined) this.#reopened.add(replica);
         // It was to be made anew, and that found no room.
-        if (replica.partition === undefined) this.#place(replica);
+        else this.#place(replica);
       });
     });
   }
@@ -537,6 +555,7 @@ export class ReplicaManager {
 
   async #delete(replica: Replica): Promise<void> {
     if (this.#replicas.get(keyOf(replica)) === replica) this.#replicas.delete(keyOf(replica));
+    this.#reopened.delete(replica);
     if (replica.partition) this.#letGo(replica.partition);
     const { topicId, index, topicName } = replica;
     await this.#deleteLog({ topic: topicName, partition: index, topicId });

@@ -74,6 +74,17 @@ export class ReplicaStates implements OwnReplicaStates {
     }));
   }
 
+  reopened(): Report[] {
+    const { replicas, logs } = this.#parts;
+    const { INTACT, SUSPECT } = wire.ReplicaState;
+    const suspects = new Set(logs.suspectReplicas.map(keyOf));
+    return replicas.reopened.map(({ topicId, index: partition, log }) => {
+      const state = suspects.has(keyOf({ topicId, partition })) ? SUSPECT : INTACT;
+      const { latestEpoch: lastEpoch, logEndOffset: endOffset } = log;
+      return { ...reportOf({ topicId, partition }, state), lastEpoch, endOffset };
+    });
+  }
+
   #shared<Log extends TopicIdPartition>(logs: readonly Log[]): Log[] {
     const { topics } = this.#parts.store.image;
     return logs.filter(({ topicId, partition }) => {

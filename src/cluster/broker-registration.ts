@@ -27,15 +27,17 @@ const fatalCodes = new Set([
   'STALE_INCARNATION',
 ]);
 
+export interface OwnReplicaReport {
+  topicId: Uint8Array;
+  partition: number;
+  state: number;
+  lastEpoch: number;
+  endOffset: number;
+}
+
 /** What this broker says of its own logs [REP-11]. */
 export interface OwnReplicaStates {
-  reports(): {
-    topicId: Uint8Array;
-    partition: number;
-    state: number;
-    lastEpoch: number;
-    endOffset: number;
-  }[];
+  reports(): OwnReplicaReport[];
   /** Of the registration that lost nothing since: the last one that stopped in order, or this process's own; -1 when there is none. */
   readonly cleanStopBrokerEpoch: number;
   registered(brokerEpoch: number): void;
@@ -43,6 +45,8 @@ export interface OwnReplicaStates {
   readonly metadataOffset: number;
   /** Have failed while it ran [LOG-4]. */
   offline(): { topicId: Uint8Array; partition: number }[];
+  /** Count as failed, and are good now [LOG-9]. */
+  reopened(): OwnReplicaReport[];
 }
 
 export interface BrokerRegistrationOptions {
@@ -235,6 +239,7 @@ export class BrokerRegistration {
       metadataOffset: this.#options.replicas?.metadataOffset ?? store.image.endOffset,
       wantsShutdown,
       offlineReplicas: this.#options.replicas?.offline() ?? [],
+      reopenedReplicas: this.#options.replicas?.reopened() ?? [],
     });
     return channel.request('brokerHeartbeat', request, timeoutMs);
   }

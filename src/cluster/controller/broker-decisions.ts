@@ -4,7 +4,12 @@ import { UUID_BYTES, uuidFromBytes } from '../../base/uuid.ts';
 import type { RequestBody, ResponseBodyInit } from '../../protocol/api-registry.ts';
 import { WireError } from '../../protocol/error-codes.ts';
 import type { MetadataRecordInit } from '../../protocol/messages.ts';
-import { type BrokerImage, logOffline, type PartitionImage } from '../metadata/image.ts';
+import {
+  type BrokerImage,
+  logOffline,
+  type PartitionImage,
+  type TopicImage,
+} from '../metadata/image.ts';
 import {
   fencedBroker,
   fencing,
@@ -137,23 +142,23 @@ export class BrokerDecisions {
   /** Renews the session; unfences a broker that has caught up; takes everything from one that wants to stop. */
   heartbeat(request: Heartbeat, nowMs: number): Decision<HeartbeatAnswer> {
     const broker = this.registered(request.nodeId, request.brokerEpoch);
-    const offline = this.#offlineReplicas(broker, request);
+    const changes = this.#replicaChanges(broker, request);
     this.#heard(broker.nodeId, nowMs);
     const session = this.#sessions.get(broker.nodeId);
     if (session) session.carriedOut = Math.max(session.carriedOut, request.metadataOffset);
-    if (request.wantsShutdown && offline.records.length === 0) return this.#stop(broker, request);
+    if (request.wantsShutdown && changes.records.length === 0) return this.#stop(broker, request);
     const answer: Decision<HeartbeatAnswer>['answer'] = ({ endOffset }) => ({
       fenced: this.#state.image.brokers.get(broker.nodeId)?.isFenced ?? true,
       metadataOffset: endOffset,
     });
     // The broker epoch is the offset of its registration, and an image has a batch whole or not at all.
     const hasCaughtUp = request.metadataOffset > broker.brokerEpoch;
-    if (broker.isFenced && hasCaughtUp && offline.records.length === 0) {
+    if (broker.isFenced && hasCaughtUp && changes.records.length === 0) {
       if (session) session.aliveSinceMs = nowMs;
       const unfenced = { ...broker, isFenced: false, isStarting: false, isShuttingDown: false };
       return this.#change([unfenced], 'it has caught up', answer);
     }
-    return { records: offline.records, notes: offline.notes, answer };
+    return { records: changes.records, notes: changes.notes, answer };
   }
 
   /**
@@ -261,21 +266,46 @@ export class BrokerDecisions {
     return proceed(true);
   }
 
-  /** Logs that have failed under a running broker [LOG-4]: as good as gone, until it registers again and says otherwise. */
-  #offlineReplicas({ nodeId }: BrokerImage, { offlineReplicas }: Heartbeat): PartitionChanges {
-    const { image } = this.#state;
+  /**
+   * Logs that have failed under a running broker [LOG-4]: as good as gone, until it registers again and says otherwise, or has
+   * found room to open them [LOG-9].
+   */
+  #replicaChanges({ nodeId }: BrokerImage, request: Heartbeat): PartitionChanges {
+    const { brokers } = this.#state.image;
     const changes = new PartitionChanges();
     const seen = new Set<PartitionImage>();
-    for (const { topicId, partition: index } of offlineReplicas) {
-      const topic =
-        topicId.length === UUID_BYTES ? image.topics.get(uuidFromBytes(topicId)) : undefined;
-      const partition = topic?.partitions[index];
-      if (!topic || !partition || seen.has(partition)) continue;
+    for (const { topic, partition } of this.#replicasNamed(request.offlineReplicas)) {
+      if (seen.has(partition)) continue;
       seen.add(partition);
       const draft = afterFault(partition, nodeId, { nodeId, lastEpoch: -1, endOffset: logOffline });
-      changes.add(topic, partition, settle(partition, draft, image.brokers, rulesOf(topic)));
+      changes.add(topic, partition, settle(partition, draft, brokers, rulesOf(topic)));
+    }
+    if (request.reopenedReplicas.length === 0) return changes;
+    // Whether the broker had stopped in order before is not known any more.
+    const states = { isWiped: false, wasUnclean: true };
+    const reports = new ReplicaReports({ nodeId, replicas: request.reopenedReplicas }, states);
+    for (const { topic, partition } of this.#replicasNamed(request.reopenedReplicas)) {
+      const isFailed = partition.impaired.some(
+        (replica) => replica.nodeId === nodeId && replica.endOffset === logOffline,
+      );
+      if (!isFailed || seen.has(partition)) continue;
+      seen.add(partition);
+      const settled = reports.settle(topic.topicId, partition, brokers, rulesOf(topic));
+      changes.add(topic, partition, settled);
     }
     return changes;
+  }
+
+  /** Those that there are. */
+  #replicasNamed(
+    names: readonly { topicId: Uint8Array; partition: number }[],
+  ): { topic: TopicImage; partition: PartitionImage }[] {
+    const { topics } = this.#state.image;
+    return names.flatMap(({ topicId, partition: index }) => {
+      const topic = topicId.length === UUID_BYTES ? topics.get(uuidFromBytes(topicId)) : undefined;
+      const partition = topic?.partitions[index];
+      return topic && partition ? [{ topic, partition }] : [];
+    });
   }
 
   /** Brokers change, and with them all partitions that they have. */

@@ -1441,6 +1441,9 @@ export namespace tidelog {
             /** BrokerHeartbeatRequest offlineReplicas. */
             offlineReplicas: tidelog.v1.OfflineReplica[];
 
+            /** BrokerHeartbeatRequest reopenedReplicas. */
+            reopenedReplicas: tidelog.v1.ReplicaReport[];
+
             /**
              * Creates a new BrokerHeartbeatRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -1487,6 +1490,9 @@ export namespace tidelog {
 
                 /** BrokerHeartbeatRequest offlineReplicas */
                 offlineReplicas?: tidelog.v1.OfflineReplica.$Properties[];
+
+                /** BrokerHeartbeatRequest reopenedReplicas */
+                reopenedReplicas?: tidelog.v1.ReplicaReport.$Properties[];
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -2031,6 +2031,7 @@ export const tidelog = $root.tidelog = (() => {
 
             const BrokerHeartbeatRequest = function (properties) {
                 this.offlineReplicas = [];
+                this.reopenedReplicas = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2042,6 +2043,7 @@ export const tidelog = $root.tidelog = (() => {
             BrokerHeartbeatRequest.prototype.metadataOffset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             BrokerHeartbeatRequest.prototype.wantsShutdown = false;
             BrokerHeartbeatRequest.prototype.offlineReplicas = $util.emptyArray;
+            BrokerHeartbeatRequest.prototype.reopenedReplicas = $util.emptyArray;
 
             BrokerHeartbeatRequest.create = function(properties) {
                 return new BrokerHeartbeatRequest(properties);
@@ -2065,6 +2067,9 @@ export const tidelog = $root.tidelog = (() => {
                 if (message.offlineReplicas != null && message.offlineReplicas.length)
                     for (let i = 0; i < message.offlineReplicas.length; ++i)
                         $root.tidelog.v1.OfflineReplica.encode(message.offlineReplicas[i], writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.reopenedReplicas != null && message.reopenedReplicas.length)
+                    for (let i = 0; i < message.reopenedReplicas.length; ++i)
+                        $root.tidelog.v1.ReplicaReport.encode(message.reopenedReplicas[i], writer.uint32(50).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2140,6 +2145,14 @@ export const tidelog = $root.tidelog = (() => {
                             if (!(message.offlineReplicas && message.offlineReplicas.length))
                                 message.offlineReplicas = [];
                             message.offlineReplicas.push($root.tidelog.v1.OfflineReplica.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.reopenedReplicas && message.reopenedReplicas.length))
+                                message.reopenedReplicas = [];
+                            message.reopenedReplicas.push($root.tidelog.v1.ReplicaReport.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }

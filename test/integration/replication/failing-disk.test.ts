@@ -87,3 +87,39 @@ test('[LOG-4] a replica whose log has failed leads no more and leaves the ISR, a
   expect(values.filter((value) => value !== 'not acknowledged')).toEqual(['a', 'b', 'c', 'd']);
   reader.close();
 }, 120_000);
+
+test('[LOG-9] the last replica in sync, whose log found no room when its broker started, leads again once there is some', async () => {
+  cluster = await QuorumCluster.prepare('/room', 3);
+  await Promise.all(ids.map(start));
+  const client = await cluster.client(1);
+  await client.createTopic('t', 1, { 'min.insync.replicas': '1' });
+  client.close();
+  const { leaderId: last } = await eventually(
+    () => partition(1),
+    ({ leaderId, isr }) => leaderId > 0 && isr.length === 3,
+  );
+  for (const id of ids.filter((one) => one !== last))
+    disks.get(id)?.failNext('sync', 'EIO', { pathPart: '/t-0/' });
+  await append('a');
+  const witness = ids.find((id) => id !== last) as number;
+  await eventually(
+    () => partition(witness),
+    ({ isr }) => isr.length === 1 && isr[0] === last,
+  );
+
+  await cluster.stop(last);
+  const disk = disks.get(last) as MemoryFileSystem;
+  await disk.remove(`/room/${last}/clean-shutdown.json`);
+  disk.failNext('write', 'ENOSPC', { pathPart: '/t-0/' });
+  await start(last);
+  const messages = cluster.loggers.get(last)?.lines.map(({ message }) => message);
+  expect(messages).toContain('a partition cannot be opened');
+  await eventually(
+    () => partition(witness),
+    ({ leaderId }) => leaderId === last,
+  );
+  await append('b');
+  const leader = await cluster.client(last);
+  expect(await leader.readValues('t', 0)).toEqual(['a', 'b']);
+  leader.close();
+}, 120_000);

@@ -433,6 +433,40 @@ describe('a log that fails under a running broker [LOG-4]', () => {
     expect(cluster.image).toBe(image);
   });
 
+  function reportReopened(nodeId: number, state: number): void {
+    const report = { topicId: topicId(), partition: 0, state, lastEpoch: 0, endOffset: 7 };
+    const other = { ...report, topicId: Buffer.alloc(16), partition: 3 };
+    const request = received(wire.BrokerHeartbeatRequest, {
+      nodeId,
+      brokerEpoch: cluster.epochOf(nodeId),
+      reopenedReplicas: [report, other],
+    });
+    cluster.commit(cluster.controller.heartbeat(request, cluster.nowMs));
+  }
+
+  test('as the last one in sync leads again when there was room to open it [LOG-9]', () => {
+    create();
+    cluster.fence(1, 2);
+    const { image } = cluster;
+    reportReopened(3, wire.ReplicaState.INTACT);
+    expect(cluster.image).toBe(image);
+    reportOffline(3);
+    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, isr: [3] });
+    reportReopened(3, wire.ReplicaState.INTACT);
+    expect(cluster.partition('t')).toMatchObject({ leaderId: 3, isr: [3], impaired: [] });
+  });
+
+  test('and may lack something when there was room to open it, waits for who is eligible [LOG-9]', () => {
+    create();
+    cluster.fence(1, 2);
+    reportOffline(3);
+    reportReopened(3, wire.ReplicaState.SUSPECT);
+    const mark = { nodeId: 3, lastEpoch: 0, endOffset: 7 };
+    expect(cluster.partition('t')).toMatchObject({ leaderId: -1, elr: [1, 2], impaired: [mark] });
+    restart(2);
+    expect(cluster.partition('t')).toMatchObject({ leaderId: 2, isr: [2], elr: [1] });
+  });
+
   test('as the last one in sync is led by nobody until the broker has come back with it', () => {
     create();
     cluster.fence(1, 2);
