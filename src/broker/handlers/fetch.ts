@@ -68,6 +68,8 @@ function divergenceOf(
   { fetchOffset, lastFetchedEpoch }: FetchPartition,
 ): EpochEnd | undefined {
   if (lastFetchedEpoch === null) return undefined;
+  // Who has read from a leader that came later knows more than this one, which is none any more and has not heard of it.
+  if (lastFetchedEpoch > partition.checkLeader(null)) partition.checkLeader(lastFetchedEpoch);
   return partition.divergenceAt({ fetchOffset, lastFetchedEpoch });
 }
 

@@ -81,14 +81,15 @@ interface Ask {
   maxWaitMs?: number;
   minBytes?: number;
   form?: number;
+  fetchOffset?: number;
+  lastFetchedEpoch?: number;
 }
 
 function start(indexes: number[], ask: Ask = {}) {
-  const { partitionBytes = 1 << 20, ...more } = ask;
+  const { partitionBytes = 1 << 20, fetchOffset = 0, lastFetchedEpoch, ...more } = ask;
   const partitions = indexes.map((partition) => ({
-    partition,
-    fetchOffset: 0,
-    maxBytes: partitionBytes,
+    ...{ partition, fetchOffset, maxBytes: partitionBytes },
+    ...(lastFetchedEpoch === undefined ? {} : { lastFetchedEpoch }),
   }));
   const init = { maxBytes: 1 << 20, ...more, topics: [{ name: 't', partitions }] };
   const request: RequestBody<'fetch'> = wire.FetchRequest.decode(
@@ -137,6 +138,15 @@ describe('the bytes of one answer', () => {
     await parts[1]?.hold(value);
     expect(await batchesOf(start([0, 1, 2], { maxBytes: 1 }))).toEqual([0, 1, 0]);
   });
+});
+
+test('[REP-8, REP-12] who has read from a later leader is not told that its records are gone, but to look for that one', async () => {
+  await fill(2);
+  const asked = { fetchOffset: 5, lastFetchedEpoch: 1 };
+  const unknownEpoch = -errorNumber('UNKNOWN_LEADER_EPOCH');
+  expect(await batchesOf(start([0], asked))).toEqual([unknownEpoch]);
+  const body = await start([0], { ...asked, lastFetchedEpoch: 0 });
+  expect(body?.topics?.[0]?.partitions?.[0]?.diverging).toEqual({ epoch: 0, endOffset: 2 });
 });
 
 describe('the ledger [NET-10]', () => {
