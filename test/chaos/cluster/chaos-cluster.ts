@@ -2,6 +2,7 @@
 // links that can be made faulty.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { codeOf } from '../../../src/base/errors.ts';
 import type { BrokerOptions } from '../../../src/broker/broker.ts';
 import type { BrokerSettings } from '../../../src/broker/config.ts';
 import { type Address, formatAddress } from '../../../src/net/transport.ts';
@@ -26,6 +27,7 @@ export interface ClusterOptions {
 
 /** How long a process may take to end after SIGTERM. A hang there is a failure of the run. */
 const stopMsMax = 60_000;
+const startTriesMax = 4;
 
 export class ChaosNode {
   readonly id: number;
@@ -124,8 +126,23 @@ export class ChaosCluster {
     await Promise.all(this.nodes.map((node) => this.startNode(node)));
   }
 
-  /** Resolves when it answers clients, or was ended meanwhile; rejects with what kept it from starting. */
+  /**
+   * Resolves when it answers clients, or was ended meanwhile; rejects with what kept it from starting. On an empty disk it is a
+   * stranger until the session of the one before has run out, which every new controller lets begin anew: it is started again.
+   */
   async startNode(node: ChaosNode): Promise<void> {
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.#startOnce(node);
+        return;
+      } catch (error) {
+        if (codeOf(error) !== 'DUPLICATE_BROKER_REGISTRATION' || tries === startTriesMax)
+          throw error;
+      }
+    }
+  }
+
+  async #startOnce(node: ChaosNode): Promise<void> {
     if (node.process) return;
     const { settings } = this.#options;
     const options = {
