@@ -188,12 +188,16 @@ export class BrokerRegistration {
   }
 
   async #tryHeartbeat(): Promise<'again' | 'later'> {
-    const { logger, store, lease, clock } = this.#options;
+    const { logger, store, lease, clock, heartbeatMs } = this.#options;
     const sentMs = clock.monotonicMs();
     try {
       const response = await this.#sendHeartbeat(false);
       if (response.fenced) lease?.lost();
-      else lease?.renewed(sentMs, this.#sessionTimeoutMs);
+      else {
+        // While there was no lease others may have become leaders: first it must be known what was decided meanwhile [REP-8].
+        if (lease?.isHeld === false) await store.reached(response.metadataOffset ?? 0, heartbeatMs);
+        lease?.renewed(sentMs, this.#sessionTimeoutMs);
+      }
       if (response.fenced) {
         if (this.#isUnfenced)
           logger.warn(
