@@ -46,10 +46,8 @@ const minFreeBytes = 12_000;
 const readyMsMax = 20 * 1_200;
 const inSyncMsMax = 60_000;
 const equalMsMax = 20_000;
-/** Longer than a session. */
-const settleMs = 3_000;
-/** Longer than it takes to notice a connection that hangs. */
-const settleHungMs = 6_000;
+/** Longer than a session, than it takes to notice a connection that hangs, and than it takes to notice a follower that lags. */
+const settleMs = 6_000;
 const quietMs = 4_000;
 const lastWordsMs = 2_000;
 const limitMs = 600_000;
@@ -312,8 +310,7 @@ class ReplicationRun {
 
   /** All brokers back, all replicas in sync, one image and one log everywhere. */
   async #settle(): Promise<void> {
-    const mayHang = Number.isFinite(this.#swarm.hangEveryMs);
-    await delay(this.#judge.clock, mayHang ? settleHungMs : settleMs);
+    await delay(this.#judge.clock, settleMs);
     const hasLeader = () => this.#raft.leader !== undefined;
     await this.#until('there is a leader of the quorum', readyMsMax, hasLeader);
     await this.#until('every broker is ready', readyMsMax, () => this.#cluster.isReady);
