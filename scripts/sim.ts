@@ -1,10 +1,12 @@
 /**
  * Runs simulations, seed after seed.
  *
- *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]      a whole cluster under a load of records
- *   npm run sim -- groups [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]     consumer groups on a whole cluster
- *   npm run sim -- raft [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]       the core of the metadata quorum alone
- *   npm run sim -- storage [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]    one partition log beside a model
+ *   npm run sim -- smoke [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]          a whole cluster under a load of records
+ *   npm run sim -- groups [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]         consumer groups on a whole cluster
+ *   npm run sim -- raft [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]           the core of the metadata quorum alone
+ *   npm run sim -- quorum [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]         a whole cluster whose members come, go and lose disks
+ *   npm run sim -- replication [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]    replicated partitions under faults of everything below them
+ *   npm run sim -- storage [--seeds N] [--seed FIRST] [--trace] [--json] [--bail]        one partition log beside a model
  *
  * Seeds of a whole cluster run on all cores (`--jobs N`: in N processes), with the results that they have one by one. `--bail` ends with the first failure.
  * A seed that fails prints the command that replays it. With enough seeds, the run as a whole must have met enough faults, or

@@ -95,6 +95,7 @@ export class ReplicaManager {
   readonly #begun: Promise<void>;
   /** Of each partition that has become sync and is being synced: up to where the metadata was known before. */
   readonly #syncing = new Map<object, number>();
+  /** Up to here images have been acted on; 0 while the one that there was at first is, so that nothing of it counts as done early. */
   #imageEndOffset = 0;
   #links: ReplicationLinks | undefined;
   #lagTimer: Timer | undefined;
